@@ -1,0 +1,33 @@
+"""HTQ readiness checker: the core, which knows nothing of screens."""
+
+from htq_core.errors import Reason, UnreadableWorkbook
+from htq_core.findings import Finding, Severity, Subject
+from htq_core.location import Book, Location
+from htq_core.model.application import Choice
+from htq_core.model.ksb import Coverage, Kind
+from htq_core.pipeline import Source, check, check_several
+from htq_core.report import Outcome, Report, SourceSeen, Status, Verdict
+from htq_core.settings import APPROVING_BODY, Settings
+
+__all__ = [
+    "APPROVING_BODY",
+    "Book",
+    "Choice",
+    "Coverage",
+    "Finding",
+    "Kind",
+    "Location",
+    "Outcome",
+    "Reason",
+    "Report",
+    "Settings",
+    "Severity",
+    "Source",
+    "SourceSeen",
+    "Status",
+    "Subject",
+    "UnreadableWorkbook",
+    "Verdict",
+    "check",
+    "check_several",
+]

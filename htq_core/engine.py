@@ -1,0 +1,147 @@
+"""Run every rule once, in order, and put what it flags into words."""
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from htq_core.findings import Finding, Subject
+from htq_core.location import Location
+from htq_core.model.application import Application
+from htq_core.report import Outcome, Status
+from htq_core.rules.rule import Flag, NotRun, Rule, listed
+
+log = logging.getLogger(__name__)
+
+OUR_FAULT = "This check failed to run; the fault is ours. Nothing is said about what it looks at."
+_BLOCKING = (Status.FOUND, Status.BROKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rule gave for one application."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+
+
+def run(application: Application, rules: Sequence[Rule], occupation: str | None) -> list[Result]:
+    """Run the rules over one application, in the order given; a rule waits for those it requires.
+
+    ``occupation`` is written into findings that are about the occupation.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    results: dict[str, Result] = {}
+
+    def result_of(rule: Rule) -> Result:
+        if rule.id not in results:
+            waits_for = [
+                by_id[id] for id in rule.requires if id in by_id and result_of(by_id[id]).outcome.status in _BLOCKING
+            ]
+            results[rule.id] = _run_one(rule, application, waits_for, occupation)
+        return results[rule.id]
+
+    return [result_of(rule) for rule in rules]
+
+
+def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupation: str | None) -> Result:
+    def ended(status: Status, reason: str = "") -> Result:
+        return Result(
+            Outcome(rule=rule.id, status=status, reason=reason, title=rule.title, severity=rule.severity)
+        )
+
+    try:
+        missing = next((need for need in rule.needs if not need.there(application)), None)
+        if missing:
+            return ended(Status.NOT_RUN, missing.reason)
+        if waits_for:
+            first = waits_for[0]
+            return ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})")
+        if not rule.applies(application):
+            return ended(Status.NOT_APPLICABLE, rule.nothing_to_do)
+        findings = tuple(_word(rule, list(rule.check(application)), occupation if rule.about_occupation else None))
+    except NotRun as reason:
+        return ended(Status.NOT_RUN, str(reason))
+    except Exception as fault:
+        # Only the kind of fault is logged: its text could quote a user's file.
+        log.error("rule %s broke: %s", rule.id, type(fault).__name__)
+        return ended(Status.BROKE, OUR_FAULT)
+    return replace(ended(Status.FOUND if findings else Status.PASSED), findings=findings)
+
+
+def _word(rule: Rule, flags: list[Flag], occupation: str | None) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for flags_of_cause in _by_cause(flags):
+        facts = _facts(flags_of_cause)
+        first = flags_of_cause[0]
+        mark = first.cause or "|".join(_marks(flags_of_cause))
+        digest = hashlib.sha256(f"{occupation}|{mark}".encode()).hexdigest()[:8]
+        seen[digest] = seen.get(digest, 0) + 1
+        again = f"-{seen[digest]}" if seen[digest] > 1 else ""
+        yield Finding(
+            id=f"{rule.id}-{digest}{again}",
+            rule=rule.id,
+            severity=rule.severity,
+            occupation=occupation,
+            message=rule.message.format_map(facts),
+            found=rule.found.format_map(facts),
+            expected=rule.expected.format_map(facts),
+            why=rule.explanation,
+            fix=rule.fix.format_map(facts),
+            where=_places(flags_of_cause),
+            subject=Subject(
+                ksb=first.ksb if len({flag.ksb for flag in flags_of_cause}) == 1 else None,
+                unit=first.unit if len({flag.unit for flag in flags_of_cause}) == 1 else None,
+                pathway=first.pathway,
+            ),
+        )
+
+
+def _by_cause(flags: list[Flag]) -> list[list[Flag]]:
+    """Flags of one cause together, in order of first appearance; neighbours with the same facts count as one cause."""
+    groups: list[list[Flag]] = []
+    by_cause: dict[str, list[Flag]] = {}
+    for flag in flags:
+        if flag.cause is not None:
+            if flag.cause not in by_cause:
+                groups.append(by_cause.setdefault(flag.cause, []))
+            by_cause[flag.cause].append(flag)
+        elif groups and _continues(groups[-1][-1], flag):
+            groups[-1].append(flag)
+        else:
+            groups.append([flag])
+    return groups
+
+
+def _continues(before: Flag, flag: Flag) -> bool:
+    return (
+        before.cause is None
+        and before.position is not None
+        and flag.position is not None
+        and flag.position - before.position in (0, 1)
+        and before.facts == flag.facts
+        and before.pathway == flag.pathway
+    )
+
+
+def _marks(flags: list[Flag]) -> list[str]:
+    """What a finding is about, without rows: its KSBs, units and pathway, or its facts where it has none of them."""
+    marks = [mark for flag in flags for mark in (flag.ksb, flag.unit, *(flag.pathway or ())) if mark]
+    return marks or [f"{name}={fact}" for name, fact in sorted(flags[0].facts.items())]
+
+
+def _places(flags: list[Flag]) -> tuple[Location, ...]:
+    return tuple(dict.fromkeys(place for flag in flags for place in flag.where))
+
+
+def _facts(flags: list[Flag]) -> Mapping[str, str]:
+    """The facts of one finding: shared ones as they are, the subjects of several rows as a list."""
+    facts: dict[str, str] = {}
+    for name in flags[0].facts:
+        facts[name] = listed(dict.fromkeys(flag.facts[name] for flag in flags if name in flag.facts))
+    for name in ("ksb", "unit"):
+        subjects = list(dict.fromkeys(subject for flag in flags if (subject := getattr(flag, name))))
+        facts[name] = listed(subjects)
+    places = _places(flags)
+    facts["where"] = listed((place.cell for place in places if place.cell), most=4)
+    return facts

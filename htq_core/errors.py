@@ -1,0 +1,45 @@
+"""The one exception that a user's file can cause, and a plain sentence for each reason."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a file could not be opened."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    TOO_LARGE_INSIDE = "too-large-inside"
+    TOO_MANY_CELLS = "too-many-cells"
+    TOO_MANY_SHEETS = "too-many-sheets"
+    PASSWORD = "password"
+    OLD_EXCEL = "old-excel"
+    BINARY_EXCEL = "binary-excel"
+    STRICT_EXCEL = "strict-excel"
+    OPEN_DOCUMENT = "open-document"
+    NUMBERS = "numbers"
+    PDF = "pdf"
+    WEB_PAGE = "web-page"
+    TEXT = "text"
+    WORD = "word"
+    IMAGE = "image"
+    LOCK_FILE = "lock-file"
+    OTHER_ZIP = "other-zip"
+    UNSAFE = "unsafe"
+    DAMAGED = "damaged"
+    UNKNOWN = "unknown"
+    STANDARD_RECORD = "standard-record"
+
+
+class UnreadableWorkbook(Exception):
+    """A file that cannot be used at all.
+
+    ``message`` says what happened and ``fix`` what to do next, each in plain sentences without paths,
+    library names or cell contents. ``where`` names a sheet or cell when one is known.
+    """
+
+    def __init__(self, reason: Reason, message: str, fix: str, where: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+        self.fix = fix
+        self.where = where

@@ -1,0 +1,46 @@
+"""What a rule has to say, in words a person can act on."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from htq_core.location import Location
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the words are fixed by the rulebook."""
+
+    FIX = "fix"
+    DISCUSS = "discuss"
+    NOTE = "note"
+
+
+class Subject(BaseModel):
+    """What a finding is about, for following it from one report to the next."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ksb: str | None = None
+    unit: str | None = None
+    pathway: tuple[str, ...] | None = None
+
+
+class Finding(BaseModel):
+    """One fault with every place where it shows. It can be read without anything else at hand.
+
+    ``id`` is made of the rule and its subject, never of a row number, so it survives a row inserted above.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    rule: str
+    severity: Severity
+    occupation: str | None
+    message: str
+    found: str
+    expected: str
+    why: str
+    fix: str
+    where: tuple[Location, ...]
+    subject: Subject

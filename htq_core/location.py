@@ -1,0 +1,26 @@
+"""Where something stands in the user's files."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Book(StrEnum):
+    """Which of the two workbooks."""
+
+    MAPPING = "mapping"
+    STRUCTURE = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One cell, in the terms the person sees in Excel.
+
+    ``cell`` is an address such as ``G14``; it is empty when a whole sheet or workbook is meant.
+    """
+
+    book: Book
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet

@@ -1,0 +1,1 @@
+"""The nouns of an application, as the rules see them."""

@@ -1,0 +1,223 @@
+"""One qualification held against one occupation: everything the rules may look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from htq_core.location import Location
+from htq_core.model.ksb import Coverage, code_order
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.records import Claim, Details, MappingSheet, OptionGroup, Record, StructureSheet, Unit
+from htq_core.model.reference import UnitNames, UnitReference
+from htq_core.pathways import Combination, Guarantee
+from htq_core.settings import DEFAULTS, Settings
+from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
+from htq_core.standards.standard import Ksb, Standard
+
+COVERED = (Coverage.FULL, Coverage.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen on screen or on the command line. Empty where nothing was chosen."""
+
+    reference: str = ""
+    version: str = ""
+    option: str = ""
+    route: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Application:
+    """Everything read, with lookups. Frozen: rules look, and never change anything.
+
+    ``standard`` is the published record in force, or ``None`` when it is not loaded; the KSB list is then the sheet's own.
+    """
+
+    catalogue: Catalogue
+    mapping: MappingSheet | None = None
+    structure: StructureSheet | None = None
+    problems: tuple[Problem, ...] = ()
+    choice: Choice = field(default_factory=Choice)
+    standard: Standard | None = None
+    settings: Settings = DEFAULTS
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The rows of the mapping."""
+        return self.mapping.claims if self.mapping else ()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the structure."""
+        return self.structure.units if self.structure else ()
+
+    @property
+    def groups(self) -> tuple[OptionGroup, ...]:
+        """The rules of combination of the structure."""
+        return self.structure.groups if self.structure else ()
+
+    @property
+    def mapping_details(self) -> Details:
+        """The facts around the mapping."""
+        return self.mapping.details if self.mapping else Details()
+
+    @property
+    def qualification(self) -> Details:
+        """The facts around the structure."""
+        return self.structure.details if self.structure else Details()
+
+    def problems_of(self, kind: ProblemKind) -> tuple[Problem, ...]:
+        """Reading's problems of one kind, in order."""
+        return tuple(problem for problem in self.problems if problem.kind is kind)
+
+    @cached_property
+    def reported(self) -> frozenset[Location]:
+        """The cells that reading has reported: other rules step over them, so that nothing is said twice."""
+        return frozenset(place for problem in self.problems for place in problem.where)
+
+    def blank(self, record: Record, name: str) -> bool:
+        """Whether a field holds nothing, as against something that was not understood and has been reported."""
+        return getattr(record, name) in (None, (), "") and record.at(name) not in self.reported
+
+    # The occupation in force
+
+    def named(self, name: str) -> str:
+        """An item as the two files give it: the mapping first, then the structure."""
+        return self.mapping_details.text(name) or self.qualification.text(name)
+
+    @cached_property
+    def named_reference(self) -> str:
+        """The reference chosen, else named in the mapping, else in the structure, as it was given: ST or OCC."""
+        texts = (self.choice.reference, self.mapping_details.text("standard"), self.qualification.text("standard"))
+        return next((found for text in texts if (found := normal_reference(text))), "")
+
+    @cached_property
+    def occupations(self) -> tuple[Occupation, ...]:
+        """What the catalogue holds under the reference: several for a core-and-options standard."""
+        return self.catalogue.find(self.named_reference) if self.named_reference else ()
+
+    @cached_property
+    def reference(self) -> str:
+        """The reference of the standard in force, ``ST....`` where the catalogue knows it. Empty when none is named."""
+        return (self.occupations[0].reference if self.occupations else "") or self.named_reference
+
+    @cached_property
+    def version(self) -> str:
+        """The version in force: the record's own, else chosen, else named in the files."""
+        if self.standard:
+            return self.standard.version
+        return normal_version(self.choice.version) or normal_version(self.named("version"))
+
+    @cached_property
+    def option(self) -> str:
+        """The option in force: chosen, else named in the files, else the one that the occupation's own reference means."""
+        chosen = self.choice.option or self.named("option")
+        if chosen or len(self.occupations) != 1 or not self.occupations[0].option_letter:
+            return chosen
+        titles = self.catalogue.options_of(self.named_reference)
+        return titles[0] if len(titles) == 1 else ""
+
+    @cached_property
+    def standard_level(self) -> int | None:
+        """The level of the standard, from its record or else the catalogue."""
+        if self.standard and self.standard.level is not None:
+            return self.standard.level
+        return self.occupations[0].level if self.occupations else None
+
+    @cached_property
+    def option_titles(self) -> tuple[str, ...]:
+        """The options to choose from; empty when the standard has none, or when none is known."""
+        if self.standard:
+            return tuple(option.title for option in self.standard.options)
+        return self.catalogue.options_of(self.reference) if self.reference else ()
+
+    @cached_property
+    def published(self) -> Mapping[str, Ksb]:
+        """The KSBs to be covered by code: core and the option's own. Empty when no record is loaded."""
+        return {ksb.code: ksb for ksb in self.standard.ksbs_for(self.option)} if self.standard else {}
+
+    @cached_property
+    def published_anywhere(self) -> Mapping[str, Ksb]:
+        """Every KSB of the standard, those of other options included."""
+        return {ksb.code: ksb for ksb in self.standard.ksbs} if self.standard else {}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The KSBs to be covered, in order: the published list, or the sheet's own when no record is loaded."""
+        return tuple(sorted(self.published or {claim.ksb for claim in self.claims}, key=code_order))
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The rows of each KSB that has any."""
+        rows: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            rows.setdefault(claim.ksb, []).append(claim)
+        return {code: tuple(claims) for code, claims in rows.items()}
+
+    # The two sheets together
+
+    @cached_property
+    def _names(self) -> UnitNames:
+        return UnitNames(self.units)
+
+    @cached_property
+    def references(self) -> Mapping[int, tuple[UnitReference, ...]]:
+        """What each row's units cell means, by the row's position."""
+        return {claim.position: self._names.read(claim.units_text) for claim in self.claims if claim.units_text}
+
+    def references_of(self, claim: Claim) -> tuple[UnitReference, ...]:
+        """What a row's units cell means; empty when it names none."""
+        return self.references.get(claim.position, ())
+
+    def units_named(self, text: str) -> tuple[str, ...]:
+        """The keys of the units a piece of text may mean, as in "Required first"."""
+        return self._names.meant_by(text)
+
+    def unit_near(self, text: str) -> str:
+        """The name of a unit most like the text; empty when none is close."""
+        return self._names.near(text)
+
+    @cached_property
+    def covering_units(self) -> Mapping[str, frozenset[str]]:
+        """For each KSB that is claimed in full or in part, the units that claim it."""
+        return {
+            code: frozenset(
+                reference.key
+                for claim in claims
+                if claim.coverage in COVERED
+                for reference in self.references_of(claim)
+                if reference.key
+            )
+            for code, claims in self.claims_of.items()
+        }
+
+    @cached_property
+    def uncertain_ksbs(self) -> frozenset[str]:
+        """KSBs of which a row names a unit that could not be told, or states no one coverage: nothing is proved of them."""
+        return frozenset(
+            claim.ksb
+            for claim in self.claims
+            if claim.coverage is None
+            or claim.at("units") in self.reported
+            or any(reference.key is None for reference in self.references_of(claim))
+        )
+
+    @cached_property
+    def combination(self) -> Combination:
+        """The permitted pathways."""
+        return Combination.of(self.units, self.groups, self.qualification.number("total_credits"))
+
+    @cached_property
+    def claimed(self) -> Mapping[str, frozenset[str]]:
+        """The KSBs that pathways are tried on: claimed by at least one unit, and nothing about the claim in doubt."""
+        return {
+            code: units
+            for code, units in self.covering_units.items()
+            if units and code not in self.uncertain_ksbs and code in self.codes
+        }
+
+    @cached_property
+    def guarantees(self) -> Mapping[str, Guarantee]:
+        """For each claimed KSB, whether every permitted pathway claims it, and a pathway that does not."""
+        return self.combination.prove(self.claimed)

@@ -1,0 +1,176 @@
+"""Records read from the two workbooks. Each knows the cells it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from htq_core.location import Location
+from htq_core.model.ksb import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell as it stood: where, and its text. ``text`` is empty for a blank cell."""
+
+    location: Location
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A row of a table.
+
+    ``entries`` holds a field's cell for every column that the sheet has. A field's own attribute is
+    ``None`` (or empty) where the cell was blank *or* could not be understood; ``said`` tells the two apart.
+    """
+
+    position: int
+    """Order in its table, from 0, counting records and not sheet rows."""
+    entries: Mapping[str, Entry]
+    anchor: Location
+    """The cell that names the record: its code, or the first cell of its row."""
+
+    def at(self, name: str) -> Location:
+        """The cell that holds, or should hold, a field; the record's own cell where there is no such column."""
+        entry = self.entries.get(name)
+        return entry.location if entry else self.anchor
+
+    def said(self, name: str) -> str:
+        """What the cell of a field holds, as written; empty when blank or when there is no such column."""
+        entry = self.entries.get(name)
+        return entry.text if entry else ""
+
+    def has(self, name: str) -> bool:
+        """Whether the sheet has a column for this field."""
+        return name in self.entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """One row of the mapping: this KSB, by these units, this far.
+
+    Fields: ``ksb``, ``statement``, ``coverage``, ``units``, ``outcomes``, ``assessment``, ``reason``.
+    ``coverages`` holds every coverage the row states; ``coverage`` is set when that is exactly one.
+    ``heading`` is the section heading above the row, as written.
+    """
+
+    ksb: str
+    statement: str = ""
+    coverages: tuple[Coverage, ...] = ()
+    units_text: str | None = None
+    outcomes: str | None = None
+    assessment: str | None = None
+    reason: str | None = None
+    heading: str = ""
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """The one coverage stated, else ``None``."""
+        return self.coverages[0] if len(self.coverages) == 1 else None
+
+    @property
+    def units(self) -> str | None:
+        """The units cell as written; ``Application.references`` says what it means."""
+        return self.units_text
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentItem:
+    """One assessment of a unit; ``weight`` in per cent, if given."""
+
+    name: str
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Record):
+    """One unit of the qualification.
+
+    Fields: ``code``, ``title``, ``level``, ``credits``, ``glh``, ``tqt``, ``status``, ``pathway``, ``group``,
+    ``assessment``, ``outcomes``, ``required_first``, ``not_with``. ``key`` is the code, or the title where there is no code.
+    ``mandatory`` is ``None`` when the status is blank or not understood. A mandatory unit with a pathway is
+    mandatory on that pathway only.
+    """
+
+    key: str
+    code: str | None = None
+    title: str | None = None
+    level: int | None = None
+    credits: float | None = None
+    glh: float | None = None
+    tqt: float | None = None
+    mandatory: bool | None = None
+    pathway: str | None = None
+    group: str | None = None
+    assessment: tuple[AssessmentItem, ...] = ()
+    outcomes: str | None = None
+    required_first: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionGroup(Record):
+    """A rule of combination: choose between ``minimum`` and ``maximum`` units or credits of a group.
+
+    Fields: ``name``, ``pathway``, ``choose`` (``units`` or ``credits``), ``minimum``, ``maximum``.
+    """
+
+    name: str
+    pathway: str | None = None
+    choose: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The facts around a table: title, level, standard and so on.
+
+    ``entries`` holds the answer cell of each item found on the sheet, blank ones included; ``values`` only those
+    that were understood: ``level`` and ``total_credits`` as numbers, the others as text. Field names: ``title``,
+    ``level``, ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``, ``holder``,
+    ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    values: Mapping[str, str | float] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """An item's value as text; empty when blank, absent or not understood."""
+        value = self.values.get(name, "")
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def number(self, name: str) -> float | None:
+        """An item's value as a number, or ``None``."""
+        value = self.values.get(name)
+        return value if isinstance(value, float) else None
+
+    def said(self, name: str) -> str:
+        """What the answer cell holds, as written."""
+        entry = self.entries.get(name)
+        return entry.text if entry else ""
+
+    def at(self, name: str) -> Location | None:
+        """The answer cell of an item, or ``None`` where the sheet has no such item."""
+        entry = self.entries.get(name)
+        return entry.location if entry else None
+
+
+@dataclass(frozen=True, slots=True)
+class MappingSheet:
+    """Everything read from a KSB mapping. ``header`` is the header cell of each column found, by field name."""
+
+    claims: tuple[Claim, ...]
+    details: Details
+    header: Mapping[str, Location]
+    columns_said: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StructureSheet:
+    """Everything read from a qualification structure. Headers by field name, for each of the two tables."""
+
+    units: tuple[Unit, ...]
+    groups: tuple[OptionGroup, ...]
+    details: Details
+    header: Mapping[str, Location]
+    groups_header: Mapping[str, Location]

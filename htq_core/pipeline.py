@@ -1,0 +1,125 @@
+"""The whole pipe: bytes, grid, records, rules, report."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from htq_core.engine import Result, run
+from htq_core.errors import UnreadableWorkbook
+from htq_core.findings import Finding
+from htq_core.location import Book
+from htq_core.model.application import Application, Choice
+from htq_core.reading import read_application
+from htq_core.reading.grid import Grid
+from htq_core.reading.workbook import open_workbook
+from htq_core.report import Outcome, Report, SourceSeen, Status, Unreadable, verdict_of
+from htq_core.rules import RULEBOOK_VERSION, RULES
+from htq_core.settings import DEFAULTS, Settings
+from htq_core.standards.catalogue import load_catalogue, normal_version
+from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.standard import Standard
+from htq_core.summary import occupation_seen, unit_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An uploaded file: its name, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def check(
+    mapping: Source | None,
+    structure: Source | None,
+    choice: Choice = Choice(),
+    *,
+    library: Library | None = None,
+    settings: Settings = DEFAULTS,
+) -> Report:
+    """Check one qualification against one occupation. A file that cannot be read is named in the report."""
+    return check_several([(mapping, choice)], structure, library=library, settings=settings)
+
+
+def check_several(
+    mapped: Sequence[tuple[Source | None, Choice]],
+    structure: Source | None,
+    *,
+    library: Library | None = None,
+    settings: Settings = DEFAULTS,
+) -> Report:
+    """Check one qualification against each occupation it aligns to, every one in full and on its own."""
+    structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
+    seen: list[SourceSeen] = []
+    applications: list[Application] = []
+    for mapping, choice in mapped:
+        mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
+        seen.extend(mapping_seen)
+        applications.append(_application(mapping_grid, structure_grid, choice, library or builtin_library(), settings))
+    sources = (*seen, *structure_seen)
+    results = [run(application, RULES, application.reference or None) for application in applications]
+    findings = _findings(results)
+    outcomes = [_together([result.outcome for result in of_rule]) for of_rule in zip(*results, strict=True)]
+    first = applications[0]
+    return Report(
+        verdict=verdict_of(sources, findings, outcomes),
+        rulebook=RULEBOOK_VERSION,
+        catalogue_date=first.catalogue.date.isoformat(),
+        checked_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        qualification=first.qualification.text("title") or first.mapping_details.text("title"),
+        sources=sources,
+        occupations=tuple(occupation_seen(application) for application in applications),
+        units=unit_rows(first),
+        findings=findings,
+        outcomes=tuple(outcomes),
+        settings=settings,
+    )
+
+
+def _open(source: Source | None, book: Book) -> tuple[list[SourceSeen], Grid | None]:
+    if source is None:
+        return [], None
+    digest = hashlib.sha256(source.data).hexdigest()
+    try:
+        grid = open_workbook(source.data, source.name, book)
+    except UnreadableWorkbook as trouble:
+        unreadable = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
+        return [SourceSeen(role=book, name=source.name, sha256=digest, unreadable=unreadable)], None
+    return [SourceSeen(role=book, name=source.name, sha256=digest)], grid
+
+
+def _application(
+    mapping: Grid | None, structure: Grid | None, choice: Choice, library: Library, settings: Settings
+) -> Application:
+    reading = read_application(mapping, structure)
+    application = Application(
+        catalogue=load_catalogue(),
+        mapping=reading.mapping,
+        structure=reading.structure,
+        problems=reading.problems,
+        choice=choice,
+        settings=settings,
+    )
+    return replace(application, standard=_standard_in_force(application, library))
+
+
+def _standard_in_force(application: Application, library: Library) -> Standard | None:
+    """The record to check against: the version chosen, else the one the mapping was made to, else the newest at hand."""
+    chosen = normal_version(application.choice.version)
+    if chosen:
+        return library.get(application.reference, chosen)
+    made_to = normal_version(application.named("version"))
+    return library.get(application.reference, made_to) or library.get(application.reference)
+
+
+def _findings(results: Sequence[Sequence[Result]]) -> tuple[Finding, ...]:
+    """All findings in the rulebook's order; one that every occupation gave in the same words is given once."""
+    in_order = (finding for of_rule in zip(*results, strict=True) for result in of_rule for finding in result.findings)
+    return tuple({finding.id: finding for finding in in_order}.values())
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    """One outcome for a rule over several occupations: the one that most needs to be seen."""
+    order = (Status.BROKE, Status.FOUND, Status.NOT_RUN, Status.PASSED, Status.NOT_APPLICABLE)
+    return min(outcomes, key=lambda outcome: order.index(outcome.status))

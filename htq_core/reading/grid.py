@@ -1,0 +1,53 @@
+"""A workbook as cells: value, address, and what a person sees about each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from htq_core.location import Book
+
+Value = str | int | float | bool | datetime | date | time
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something.
+
+    ``text`` is the value as a person would type it (``20`` for 20.0), edges trimmed, non-breaking spaces made plain.
+    ``error`` is a spreadsheet error such as ``#REF!``; ``unstored`` a formula saved without its result: its text is empty.
+    """
+
+    row: int
+    column: int
+    address: str
+    text: str
+    value: Value | None = None
+    error: bool = False
+    unstored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet, sparse: only rows and cells that hold something, by their true numbers (from 1)."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged areas as first row, first column, last row, last column."""
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell that holds something, by row and then column."""
+        for row in sorted(self.rows):
+            yield from (self.rows[row][column] for column in sorted(self.rows[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A workbook."""
+
+    book: Book
+    name: str
+    sheets: tuple[Sheet, ...] = field(default=())

@@ -1,0 +1,162 @@
+"""The one answer: everything that screens, printouts and the JSON say comes from here."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from htq_core.findings import Finding, Severity
+from htq_core.location import Book, Location
+from htq_core.model.ksb import Coverage, Kind
+from htq_core.settings import Settings
+
+SCHEMA_VERSION = "1"
+NOT_JUDGED = (
+    "whether the depth of coverage is right for the occupation",
+    "whether a reason for partial or no coverage is good enough",
+    "the quality of the assessment",
+    "employer demand, and how employers were involved",
+    "content beyond the occupational standard",
+)
+
+
+class Status(StrEnum):
+    """What became of a rule in this run."""
+
+    PASSED = "passed"
+    FOUND = "found"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_RUN = "not-run"
+    BROKE = "broke"
+
+
+class Verdict(StrEnum):
+    """The answer in a word. There is no "approved"."""
+
+    UNREADABLE = "unreadable"
+    UNFINISHED = "unfinished"
+    NOT_READY = "not-ready"
+    DISCUSS = "discuss"
+    READY = "ready"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Outcome(_Part):
+    """A rule's status, with the reason when it did not run or does not apply. ``title`` says what must be true."""
+
+    rule: str
+    status: Status
+    reason: str = ""
+    title: str = ""
+    severity: Severity
+
+
+class Unreadable(_Part):
+    """Why a file could not be opened, and the remedy."""
+
+    reason: str
+    message: str
+    fix: str
+
+
+class SourceSeen(_Part):
+    """An uploaded file, by its name and the SHA-256 of its bytes."""
+
+    role: Book
+    name: str
+    sha256: str
+    unreadable: Unreadable | None = None
+
+
+class CoverageCount(_Part):
+    """How many KSBs of one kind are covered how far."""
+
+    full: int = 0
+    partial: int = 0
+    not_covered: int = 0
+    unstated: int = 0
+    total: int = 0
+
+
+class KsbRow(_Part):
+    """One KSB as the mapping has it.
+
+    ``units`` are the keys of units in the structure; ``guaranteed`` says whether every permitted pathway claims the
+    KSB (``None`` when that could not be proved either way). ``where`` is the mapping's row, if it has one.
+    """
+
+    code: str
+    kind: Kind
+    statement: str
+    coverage: Coverage | None
+    units: tuple[str, ...]
+    guaranteed: bool | None
+    where: Location | None
+
+
+class UnitRow(_Part):
+    """One unit of the structure."""
+
+    key: str
+    title: str
+    level: int | None
+    credits: float | None
+    mandatory: bool | None
+    pathway: str
+    group: str
+
+
+class OccupationSeen(_Part):
+    """An occupation the qualification is checked against. ``published`` tells whether its record was at hand."""
+
+    reference: str
+    version: str
+    title: str
+    option: str | None
+    level: int | None
+    status: str
+    illustrative: bool
+    published: bool
+    coverage: dict[Kind, CoverageCount]
+    rows: tuple[KsbRow, ...]
+
+
+class Report(_Part):
+    """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC."""
+
+    schema_version: str = SCHEMA_VERSION
+    verdict: Verdict
+    rulebook: str
+    catalogue_date: str
+    checked_at: str
+    qualification: str
+    sources: tuple[SourceSeen, ...]
+    occupations: tuple[OccupationSeen, ...]
+    units: tuple[UnitRow, ...]
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    not_judged: tuple[str, ...] = NOT_JUDGED
+    settings: Settings
+
+    def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity, in order."""
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    def with_status(self, status: Status) -> tuple[Outcome, ...]:
+        """The outcomes of one status, in order."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is status)
+
+
+def verdict_of(sources: Iterable[SourceSeen], findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> Verdict:
+    """The verdict, by the contract: the first that applies of unreadable, unfinished, not ready, discuss, ready."""
+    if any(source.unreadable for source in sources):
+        return Verdict.UNREADABLE
+    if any(outcome.status is Status.BROKE and outcome.severity is Severity.FIX for outcome in outcomes):
+        return Verdict.UNFINISHED
+    severities = {finding.severity for finding in findings}
+    if Severity.FIX in severities:
+        return Verdict.NOT_READY
+    return Verdict.DISCUSS if Severity.DISCUSS in severities else Verdict.READY

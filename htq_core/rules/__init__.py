@@ -1,0 +1,17 @@
+"""Every rule of the rulebook that is in force, in the rulebook's order."""
+
+from htq_core.rules import cov, ksb, pth, qua, read, ref, std, str_
+from htq_core.rules.rule import Family, Rule
+
+RULEBOOK_VERSION = "1.0"
+FAMILIES: tuple[Family, ...] = (
+    read.READ,
+    std.STD,
+    qua.QUA,
+    ksb.KSB,
+    cov.COV,
+    ref.REF,
+    str_.STR,
+    pth.PTH,
+)
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)

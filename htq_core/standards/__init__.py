@@ -1,0 +1,1 @@
+"""Occupational standards: our dated catalogue, and the published records that are loaded."""

@@ -1,0 +1,73 @@
+"""One version of an occupational standard, as a rule sees it."""
+
+from dataclasses import dataclass
+
+from htq_core.model.ksb import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ksb:
+    """One published statement.
+
+    ``code`` is positional (K1 is the first knowledge statement). ``printed_code`` is a code typed inside the
+    published text, where there is one; it may disagree with the position and then both are shown.
+    ``text`` is for display; ``folded`` is for comparison only.
+    """
+
+    code: str
+    kind: Kind
+    text: str
+    folded: str
+    printed_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardOption:
+    """An option of a core-and-options standard. ``codes`` is ``None`` when the record does not say which KSBs are its own."""
+
+    title: str
+    codes: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty and the KSBs it calls on."""
+
+    text: str
+    core: bool
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One version of a standard, from its published record."""
+
+    reference: str
+    version: str
+    title: str
+    level: int | None
+    route: str
+    status: str
+    ksbs: tuple[Ksb, ...]
+    options: tuple[StandardOption, ...] = ()
+    core_and_options: bool = False
+    core_codes: frozenset[str] | None = None
+    duties: tuple[Duty, ...] = ()
+    earliest_start: str = ""
+    latest_start: str = ""
+    last_updated: str = ""
+    source: str = ""
+    illustrative: bool = False
+
+    def option_called(self, title: str) -> StandardOption | None:
+        """The option with this title, case and spacing aside."""
+        wanted = " ".join(title.split()).casefold()
+        return next((o for o in self.options if " ".join(o.title.split()).casefold() == wanted), None)
+
+    def ksbs_for(self, option: str = "") -> tuple[Ksb, ...]:
+        """The KSBs to be covered: core and the option's own; all of them where the record does not tell them apart."""
+        chosen = self.option_called(option) if option else None
+        if chosen is None or chosen.codes is None or self.core_codes is None:
+            return self.ksbs
+        wanted = self.core_codes | chosen.codes
+        return tuple(ksb for ksb in self.ksbs if ksb.code in wanted)
