@@ -27,6 +27,7 @@ class Reason(StrEnum):
     UNSAFE = "unsafe"
     DAMAGED = "damaged"
     UNKNOWN = "unknown"
+    NOT_FOUND = "not-found"
     STANDARD_RECORD = "standard-record"
 
 

@@ -15,6 +15,13 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+HEADINGS = {
+    Severity.FIX: "Fix before your support session",
+    Severity.DISCUSS: "Discuss at your support session",
+    Severity.NOTE: "For your information",
+}
+
+
 class Subject(BaseModel):
     """What a finding is about, for following it from one report to the next."""
 

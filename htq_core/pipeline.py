@@ -24,10 +24,11 @@ from htq_core.summary import occupation_seen, unit_rows
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An uploaded file: its name, and its bytes."""
+    """A file given to the check: its name, and its bytes. ``trouble`` says why there are none, if so."""
 
     name: str
     data: bytes
+    trouble: UnreadableWorkbook | None = None
 
 
 def check(
@@ -48,8 +49,12 @@ def check_several(
     *,
     library: Library | None = None,
     settings: Settings = DEFAULTS,
+    unreadable: Sequence[SourceSeen] = (),
 ) -> Report:
-    """Check one qualification against each occupation it aligns to, every one in full and on its own."""
+    """Check one qualification against each occupation it aligns to, every one in full and on its own.
+
+    ``unreadable`` names files that failed before the check, such as a standard's record, so that the report shows them.
+    """
     structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
     seen: list[SourceSeen] = []
     applications: list[Application] = []
@@ -57,7 +62,7 @@ def check_several(
         mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
         seen.extend(mapping_seen)
         applications.append(_application(mapping_grid, structure_grid, choice, library or builtin_library(), settings))
-    sources = (*seen, *structure_seen)
+    sources = (*seen, *structure_seen, *unreadable)
     results = [run(application, RULES, application.reference or None) for application in applications]
     findings = _findings(results)
     outcomes = [_together([result.outcome for result in of_rule]) for of_rule in zip(*results, strict=True)]
@@ -82,6 +87,8 @@ def _open(source: Source | None, book: Book) -> tuple[list[SourceSeen], Grid | N
         return [], None
     digest = hashlib.sha256(source.data).hexdigest()
     try:
+        if source.trouble:
+            raise source.trouble
         grid = open_workbook(source.data, source.name, book)
     except UnreadableWorkbook as trouble:
         unreadable = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from htq_core.findings import Finding, Severity
-from htq_core.location import Book, Location
+from htq_core.location import Location
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.settings import Settings
 
@@ -40,6 +40,16 @@ class Verdict(StrEnum):
     READY = "ready"
 
 
+VERDICT_SENTENCES = {
+    Verdict.UNREADABLE: "A file could not be opened, so the check is not complete.",
+    Verdict.UNFINISHED: "Part of the check failed to run, so there is no verdict. The fault is ours.",
+    Verdict.NOT_READY: "There are matters to put right before your support session.",
+    Verdict.DISCUSS: "Nothing to put right was found. There are matters to discuss at your support session.",
+    Verdict.READY: "Nothing to put right or discuss was found in what this program can check.",
+}
+CAVEAT = "This is not a decision. Only the approving body decides whether a qualification meets the criteria."
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -63,9 +73,9 @@ class Unreadable(_Part):
 
 
 class SourceSeen(_Part):
-    """An uploaded file, by its name and the SHA-256 of its bytes."""
+    """A file given to the check, by its name and the SHA-256 of its bytes. ``role`` is mapping, structure or standard."""
 
-    role: Book
+    role: str
     name: str
     sha256: str
     unreadable: Unreadable | None = None
@@ -140,6 +150,11 @@ class Report(_Part):
     outcomes: tuple[Outcome, ...]
     not_judged: tuple[str, ...] = NOT_JUDGED
     settings: Settings
+
+    @property
+    def sentence(self) -> str:
+        """The verdict as a sentence."""
+        return VERDICT_SENTENCES[self.verdict]
 
     def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in order."""

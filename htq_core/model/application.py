@@ -9,6 +9,7 @@ from htq_core.model.ksb import Coverage, code_order
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Claim, Details, MappingSheet, OptionGroup, Record, StructureSheet, Unit
 from htq_core.model.reference import UnitNames, UnitReference
+from htq_core.model.statements import PublishedWording, Wording
 from htq_core.pathways import Combination, Guarantee
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
@@ -146,6 +147,33 @@ class Application:
     def codes(self) -> tuple[str, ...]:
         """The KSBs to be covered, in order: the published list, or the sheet's own when no record is loaded."""
         return tuple(sorted(self.published or {claim.ksb for claim in self.claims}, key=code_order))
+
+    @cached_property
+    def codes_to_list(self) -> tuple[str, ...]:
+        """The published KSBs that must each have a row: while a needed option is not named, only the core ones."""
+        standard = self.standard
+        if standard and standard.options and standard.core_codes is not None and not standard.option_called(self.option):
+            return tuple(code for code in self.codes if code in standard.core_codes)
+        return self.codes
+
+    @cached_property
+    def _wording(self) -> PublishedWording:
+        return PublishedWording(self.published_anywhere)
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Each row's wording against the published list; rows without wording, or with a strange code, left out."""
+        return tuple(
+            self._wording.compare(claim)
+            for claim in self.claims
+            if claim.statement and claim.ksb in self.published_anywhere
+        )
+
+    def meant_code(self, claim: Claim) -> str:
+        """The code that a row with a strange code seems to mean, by its wording; empty when that tells nothing."""
+        if claim.ksb in self.published_anywhere or not claim.statement:
+            return ""
+        return next((code for code in self._wording.codes_with(claim.statement) if code not in self.claims_of), "")
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:

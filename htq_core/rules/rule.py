@@ -48,16 +48,17 @@ def flag(
     unit: str | None = None,
     pathway: tuple[str, ...] | None = None,
     cause: str | None = None,
+    position: int | None = None,
     **facts: object,
 ) -> Flag:
-    """A flag at one or more cells. ``record`` lets neighbouring rows with the same fault share a finding."""
+    """A flag at one or more cells. ``record`` (or ``position``) lets neighbours with the same fault share a finding."""
     return Flag(
         where=tuple(place for place in where if place),
         facts={name: shown(value) for name, value in facts.items()},
         ksb=ksb,
         unit=unit,
         pathway=pathway,
-        position=record.position if record else None,
+        position=record.position if record else position,
         cause=cause,
     )
 

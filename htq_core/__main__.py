@@ -1,0 +1,7 @@
+"""``python -m htq_core``."""
+
+import sys
+
+from htq_core.cli import main
+
+sys.exit(main())
