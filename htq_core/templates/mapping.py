@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from htq_core.standards.standard import Standard
 from htq_core.templates import instructions
-from htq_core.templates.sheets import Choices, Column, Item, add_instructions, add_items, add_table
-from htq_core.templates.workbook import new_workbook, to_bytes
+from htq_core.templates.sheets import Choices, Column, Item, add_instructions, add_items, add_table, new_template
+from htq_core.templates.workbook import to_bytes
 
 COVERAGE = Choices(("Full", "Partial", "Not covered"))
 LEVEL = Choices(("4", "5"))
@@ -56,7 +56,7 @@ def _workbook(
     reference, title, version, option, route = details
     named = " ".join(part for part in (reference, title, f"version {version}" if version else "") if part)
     heading = f"KSB mapping: {named}" if named else "KSB mapping"
-    book = new_workbook(heading)
+    book = new_template(heading)
     add_instructions(
         book,
         heading,

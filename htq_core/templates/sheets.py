@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from typing import cast
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htq_core.templates.workbook import write_text
+from htq_core.templates.workbook import new_workbook, write_text
 
 INK, ACCENT, PAPER, PANEL, LINE = "1C2024", "0B5A63", "FBFAF7", "F1EFE9", "B9D6D8"
+
+TITLE, HEADING, TEXT, HEADER, FIXED, OPEN = (
+    f"HTQ {name}" for name in ("title", "heading", "text", "header", "fixed", "answer")
+)
 _LONGEST_LIST = 255  # Excel's own limit for the choices of one list
 _SPARE_ROWS = 300  # rows that carry drop-down lists, filled or not: well over the largest standard
 
@@ -52,18 +56,46 @@ class Item:
     choices: Choices | None = None
 
 
+def new_template(title: str) -> Workbook:
+    """A workbook without sheets that knows our cell styles. Fixed cells are locked, answers are open."""
+    book = new_workbook(title)
+    body = Font(name="Calibri", size=11, color=INK)
+    _add_style(book, TITLE, Font(name="Calibri", size=16, bold=True, color=ACCENT))
+    _add_style(book, HEADING, Font(name="Calibri", size=13, bold=True, color=INK))
+    _add_style(book, TEXT, body)
+    _add_style(book, HEADER, Font(name="Calibri", size=11, bold=True, color=PAPER), ACCENT)
+    _add_style(book, FIXED, body, PANEL, lined=True)
+    _add_style(book, OPEN, body, lined=True, locked=False)
+    return book
+
+
+def _add_style(
+    book: Workbook, name: str, font: Font, fill: str = "", *, lined: bool = False, locked: bool = True
+) -> None:
+    line = Side("thin", LINE)
+    style = NamedStyle(
+        name,
+        font=font,
+        fill=PatternFill("solid", fgColor=fill) if fill else PatternFill(),
+        border=Border(right=line, bottom=line) if lined else Border(),
+        alignment=Alignment(wrap_text=True, vertical="top"),
+        protection=Protection(locked=locked),
+    )
+    book.add_named_style(style)
+
+
 def add_instructions(book: Workbook, title: str, sections: Sequence[tuple[str, str]]) -> None:
     """A sheet of plain text in one column: headings, each with its text, in which a blank line divides paragraphs."""
     sheet = book.create_sheet("Instructions")
     sheet.column_dimensions["A"].width = 100
     sheet.sheet_view.showGridLines = False
-    _write(sheet.cell(1, 1), title, Font(name="Calibri", size=16, bold=True, color=ACCENT))
+    _write(sheet, 1, 1, title, TITLE)
     row = 3
     for heading, text in sections:
-        _write(sheet.cell(row, 1), heading, Font(name="Calibri", size=13, bold=True, color=INK))
+        _write(sheet, row, 1, heading, HEADING)
         for paragraph in text.strip().split("\n\n"):
             row += 1
-            _write(sheet.cell(row, 1), " ".join(paragraph.split()))
+            _write(sheet, row, 1, " ".join(paragraph.split()), TEXT)
         row += 2
     _set_up_print(sheet, landscape=False)
     _protect(sheet)
@@ -74,8 +106,8 @@ def add_items(book: Workbook, name: str, items: Sequence[Item]) -> None:
     sheet = book.create_sheet(name)
     _write_header(sheet, (Column("Item", 34), Column("Answer", 70)))
     for row, item in enumerate(items, start=2):
-        _write(sheet.cell(row, 1), item.label, fill=PANEL)
-        _write(sheet.cell(row, 2), item.answer, fill=PANEL if item.answer else None, locked=bool(item.answer))
+        _write(sheet, row, 1, item.label, FIXED)
+        _write(sheet, row, 2, item.answer, FIXED if item.answer else OPEN)
         if item.choices and item.choices.fits:
             _offer(sheet, item.choices, f"B{row}")
     _set_up_print(sheet)
@@ -89,11 +121,10 @@ def add_table(book: Workbook, name: str, columns: Sequence[Column], rows: Iterab
     last = 1
     for last, values in enumerate(rows, start=2):
         for column, text in enumerate(values, start=1):
-            locked = columns[column - 1].prefilled
-            _write(sheet.cell(last, column), text, fill=PANEL if locked else None, locked=locked)
+            _write(sheet, last, column, text, FIXED if columns[column - 1].prefilled else OPEN)
     for row in range(last + 1, _SPARE_ROWS + 2):
         for column in range(1, len(columns) + 1):
-            _write(sheet.cell(row, column), "", locked=False)
+            _write(sheet, row, column, "", OPEN)
     for letter, described in zip(_letters(columns), columns, strict=True):
         if described.choices:
             _offer(sheet, described.choices, f"{letter}2:{letter}{_SPARE_ROWS + 1}")
@@ -109,23 +140,15 @@ def _letters(columns: Sequence[Column]) -> list[str]:
 
 def _write_header(sheet: Worksheet, columns: Sequence[Column]) -> None:
     for number, (letter, column) in enumerate(zip(_letters(columns), columns, strict=True), start=1):
-        _write(sheet.cell(1, number), column.header, Font(name="Calibri", bold=True, color=PAPER), ACCENT)
+        _write(sheet, 1, number, column.header, HEADER)
         sheet.column_dimensions[letter].width = column.width
     sheet.freeze_panes = "A2"
 
 
-def _write(
-    cell: Cell | MergedCell, text: str, font: Font | None = None, fill: str | None = None, locked: bool = True
-) -> None:
-    cell = cast("Cell", cell)  # our sheets have no merged areas
+def _write(sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
+    cell = cast("Cell", sheet.cell(row, column))  # our sheets have no merged areas
+    cell.style = style
     write_text(cell, text)
-    cell.font = font or Font(name="Calibri", size=11, color=INK)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.protection = Protection(locked=locked)
-    if fill or not locked:
-        cell.border = Border(bottom=Side("thin", LINE), right=Side("thin", LINE))
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
 
 
 def _offer(sheet: Worksheet, choices: Choices, cells: str) -> None:

@@ -2,8 +2,8 @@
 
 from htq_core.templates import instructions
 from htq_core.templates.mapping import LEVEL
-from htq_core.templates.sheets import Choices, Column, Item, add_instructions, add_items, add_table
-from htq_core.templates.workbook import new_workbook, to_bytes
+from htq_core.templates.sheets import Choices, Column, Item, add_instructions, add_items, add_table, new_template
+from htq_core.templates.workbook import to_bytes
 
 FILE_NAME = "Qualification structure.xlsx"
 
@@ -52,7 +52,7 @@ GROUP_COLUMNS = (
 
 def structure_template() -> bytes:
     """An empty qualification structure, with instructions."""
-    book = new_workbook("Qualification structure")
+    book = new_template("Qualification structure")
     add_instructions(
         book,
         "Qualification structure",

@@ -1,0 +1,167 @@
+"""KSB, COV and REF: the rows of the mapping, and the units that they name."""
+
+from dataclasses import replace
+
+from htq_core.standards.standard import Standard
+from tests.making.applications import MadeApplication, swapped
+from tests.making.defects.defect import Seeded, changed_claim, defect, different_neighbours, with_full_claim
+
+GOOD_REASON = "The equipment is found only on large sites, so learners meet it safely with their employer."
+
+
+@defect("KSB-01")
+def row_is_missing(application: MadeApplication, standard: Standard) -> Seeded:
+    """One KSB has no row. The cell to change is the header of the KSB column."""
+    gone = with_full_claim(application, 1)
+    rows = tuple(row for row in application.claims if row is not gone)
+    return Seeded(replace(application, claims=rows), (("claim", "header", "ksb"),), standard)
+
+
+@defect("KSB-02")
+def code_is_not_the_standards(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row has a code that the standard does not have."""
+    statement = "Local arrangements that the college added for its own use"
+    extra = replace(with_full_claim(application), ksb="K199", statement=statement)
+    return Seeded(replace(application, claims=(*application.claims, extra)), (("claim", "K199", "ksb"),), standard)
+
+
+@defect("KSB-03")
+def rows_contradict_each_other(application: MadeApplication, standard: Standard) -> Seeded:
+    """A KSB has two rows, one full and one partial."""
+    row = with_full_claim(application)
+    second = replace(row, coverage="Partial", reason=GOOD_REASON)
+    rows = tuple(r for old in application.claims for r in ((old, second) if old is row else (old,)))
+    places = (("claim", row.ksb, "coverage"), ("claim", f"{row.ksb}#2", "coverage"))
+    return Seeded(replace(application, claims=rows), places, standard)
+
+
+@defect("KSB-04")
+def row_is_repeated(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row stands there twice."""
+    row = with_full_claim(application)
+    rows = tuple(r for old in application.claims for r in ((old, replace(row)) if old is row else (old,)))
+    return Seeded(replace(application, claims=rows), (("claim", f"{row.ksb}#2", "ksb"),), standard)
+
+
+@defect("KSB-05")
+def wording_was_changed(application: MadeApplication, standard: Standard) -> Seeded:
+    """Somebody added words to a statement."""
+    longer = f"{with_full_claim(application).statement} in line with the policies of the college"
+    return changed_claim(application, standard, "statement", statement=longer)
+
+
+@defect("KSB-06")
+def statements_changed_places(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """Two statements stand in each other's rows."""
+    pair = different_neighbours(application, standard)
+    if pair is None:
+        return None
+    first, second = pair
+    rows = swapped(application.claims, first, replace(first, statement=second.statement))
+    rows = swapped(rows, second, replace(second, statement=first.statement))
+    places = tuple(("claim", row.ksb, "statement") for row in pair)
+    return Seeded(replace(application, claims=rows), places, standard)
+
+
+@defect("COV-01")
+def coverage_is_not_stated(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row has no coverage."""
+    return changed_claim(application, standard, "coverage", coverage=None)
+
+
+@defect("COV-02")
+def coverage_cannot_be_understood(application: MadeApplication, standard: Standard) -> Seeded:
+    """A coverage is "Mostly"."""
+    return changed_claim(application, standard, "coverage", coverage="Mostly")
+
+
+@defect("COV-03")
+def two_coverages_in_one_row(application: MadeApplication, standard: Standard) -> Seeded:
+    """A coverage is "Full / Partial"."""
+    return changed_claim(application, standard, "coverage", coverage="Full / Partial")
+
+
+@defect("COV-04")
+def not_covered_with_a_reason(application: MadeApplication, standard: Standard) -> Seeded:
+    """A KSB is not covered, and the row says why."""
+    return changed_claim(
+        application,
+        standard,
+        "coverage",
+        coverage="Not covered",
+        units=(),
+        outcomes=None,
+        assessment=None,
+        reason=GOOD_REASON,
+    )
+
+
+@defect("COV-05")
+def partly_covered_with_a_reason(application: MadeApplication, standard: Standard) -> Seeded:
+    """A KSB is partly covered, and the row says why."""
+    return changed_claim(application, standard, "coverage", coverage="Partial", reason=GOOD_REASON)
+
+
+@defect("COV-06")
+def partly_covered_without_a_reason(application: MadeApplication, standard: Standard) -> Seeded:
+    """A KSB is partly covered, and nothing says why."""
+    return changed_claim(application, standard, "reason", coverage="Partial", reason=None)
+
+
+@defect("COV-07")
+def not_covered_without_a_reason(application: MadeApplication, standard: Standard) -> Seeded:
+    """A KSB is not covered, and nothing says why."""
+    return changed_claim(
+        application, standard, "reason", coverage="Not covered", units=(), outcomes=None, assessment=None, reason=None
+    )
+
+
+@defect("COV-08")
+def reason_is_a_stub(application: MadeApplication, standard: Standard) -> Seeded:
+    """The reason for partial coverage is "See above"."""
+    return changed_claim(application, standard, "reason", coverage="Partial", reason="See above")
+
+
+@defect("COV-12")
+def note_contradicts_full_coverage(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row says full, and its note says partly."""
+    note = "Only partly assessed, because time on the equipment is limited."
+    return changed_claim(application, standard, "reason", coverage="Full", reason=note)
+
+
+@defect("COV-13")
+def full_coverage_names_no_unit(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row says full and names no unit."""
+    return changed_claim(application, standard, "units", units=())
+
+
+@defect("COV-14")
+def not_covered_names_a_unit(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row says not covered, yet names units."""
+    return changed_claim(application, standard, "units", coverage="Not covered", reason=GOOD_REASON)
+
+
+@defect("REF-01")
+def unit_is_not_in_the_structure(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names a unit that the structure does not have."""
+    return changed_claim(application, standard, "units", units=("ZQ977",))
+
+
+@defect("REF-02")
+def unit_title_means_two_units(application: MadeApplication, standard: Standard) -> Seeded:
+    """Two units have one title, and a row names a unit by that title."""
+    first, second = application.mandatory[:2]
+    named = changed_claim(application, standard, "units", units=(str(first.title),))
+    return replace(named, application=named.application.with_unit(second.code, title=first.title))
+
+
+@defect("REF-04")
+def units_are_vague(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names "All units"."""
+    return changed_claim(application, standard, "units", units=("All units",))
+
+
+@defect("REF-06")
+def outcomes_are_missing(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names no learning outcome."""
+    return changed_claim(application, standard, "outcomes", outcomes=None)

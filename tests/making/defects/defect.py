@@ -1,0 +1,84 @@
+"""One fault for each rule, put into a clean application. They work for any standard and layout, unless they say no.
+
+A defect changes the application as its one-line description says, and names the cells where the checker must find it.
+It gives ``None`` where it cannot be made, as with options for a standard that has none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from htq_core.standards.standard import Standard
+from tests.making.applications import ClaimRow, MadeApplication, Place
+from tests.making.writing import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """An application with a fault.
+
+    ``places`` are cells that the rule's finding must name; none where the fault is a whole file or nothing but a fact.
+    ``standard`` is the record to check against, ``None`` when none is loaded. The ``chosen`` ones are picked on screen.
+    """
+
+    application: MadeApplication
+    places: tuple[Place, ...]
+    standard: Standard | None
+    chosen_reference: str = ""
+    chosen_version: str = ""
+
+
+Files: TypeAlias = tuple[bytes | None, bytes | None]
+Change: TypeAlias = Callable[[MadeApplication, Standard], Seeded | None]
+
+
+def as_they_are(made: Made) -> Files:
+    """The mapping and the structure, each in its place."""
+    return made.mapping, made.structure
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A rule's fault: its change to the application, and what is done to the two files afterwards."""
+
+    rule: str
+    name: str
+    change: Change
+    files: Callable[[Made], Files] = as_they_are
+
+
+DEFECTS: list[Defect] = []
+
+
+def defect(rule: str, files: Callable[[Made], Files] = as_they_are) -> Callable[[Change], Change]:
+    """Add a change to ``DEFECTS``, as the fault that a rule has to find."""
+
+    def add(change: Change) -> Change:
+        DEFECTS.append(Defect(rule, change.__name__, change, files))
+        return change
+
+    return add
+
+
+def with_full_claim(application: MadeApplication, index: int = 0) -> ClaimRow:
+    """The application's nth row that is covered in full by units that everybody takes and nothing else."""
+    mandatory = {unit.code for unit in application.mandatory}
+    full = [row for row in application.claims if row.coverage == "Full"]
+    safe = [row for row in full if set(row.units) <= mandatory] or full
+    return safe[index % len(safe)]
+
+
+def changed_claim(application: MadeApplication, standard: Standard, place: str, **changes: object) -> Seeded:
+    """The application with a fully covered row changed; the fault stands in that row's column ``place``."""
+    ksb = with_full_claim(application).ksb
+    return Seeded(application.with_claim(ksb, **changes), (("claim", ksb, place),), standard)
+
+
+def different_neighbours(application: MadeApplication, standard: Standard) -> tuple[ClaimRow, ClaimRow] | None:
+    """Two rows next to each other whose statements are both said only once in the standard."""
+    said = [ksb.folded for ksb in standard.ksbs]
+    once = {ksb.code for ksb in standard.ksbs if said.count(ksb.folded) == 1}
+    return next(
+        ((a, b) for a, b in pairwise(application.claims) if {a.ksb, b.ksb} <= once and a.ksb[0] == b.ksb[0]), None
+    )

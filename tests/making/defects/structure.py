@@ -1,0 +1,119 @@
+"""STR and PTH: units, credits, rules of combination, and what they permit."""
+
+from dataclasses import replace
+
+from htq_core.standards.standard import Standard
+from tests.making.applications import MadeApplication
+from tests.making.defects.defect import Seeded, changed_claim, defect
+
+TOTAL = ("structure details", "", "total_credits")
+
+
+@defect("STR-01")
+def unit_has_no_level(application: MadeApplication, standard: Standard) -> Seeded:
+    """A unit's level is blank."""
+    code = application.units[0].code
+    return Seeded(application.with_unit(code, level=None), (("unit", str(code), "level"),), standard)
+
+
+@defect("STR-01")
+def unit_has_no_status(application: MadeApplication, standard: Standard) -> Seeded:
+    """A unit is neither mandatory nor optional."""
+    code = application.units[0].code
+    return Seeded(application.with_unit(code, status=None), (("unit", str(code), "status"),), standard)
+
+
+@defect("STR-02")
+def unit_code_is_repeated(application: MadeApplication, standard: Standard) -> Seeded:
+    """The second unit has the first one's code."""
+    first, second = application.units[:2]
+    changed = application.with_unit(second.code, code=first.code)
+    return Seeded(changed, (("unit", f"{first.code}#2", "code"),), standard)
+
+
+@defect("STR-03")
+def credits_are_zero(application: MadeApplication, standard: Standard) -> Seeded:
+    """A unit has no credits at all."""
+    code = application.units[1].code
+    return Seeded(application.with_unit(code, credits=0), (("unit", str(code), "credits"),), standard)
+
+
+@defect("STR-04")
+def total_is_not_the_sum(application: MadeApplication, standard: Standard) -> Seeded:
+    """The total stated is ten credits more than the units make."""
+    total = application.structure_details["total_credits"]
+    assert isinstance(total, int)
+    return Seeded(application.with_details("structure", total_credits=total + 10), (TOTAL,), standard)
+
+
+@defect("STR-05")
+def group_asks_for_more_than_it_holds(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """A learner has to choose more units than there are."""
+    if not application.groups:
+        return None
+    name = application.groups[0].name
+    changed = application.with_group(name, minimum=len(application.optional) + 3)
+    return Seeded(changed, (("group", name, "minimum"),), standard)
+
+
+@defect("STR-06")
+def mandatory_credits_exceed_the_total(application: MadeApplication, standard: Standard) -> Seeded:
+    """The mandatory units alone are more than the total."""
+    return Seeded(application.with_details("structure", total_credits=40), (TOTAL,), standard)
+
+
+@defect("STR-11")
+def optional_unit_has_no_group(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """An optional unit belongs to no option group."""
+    if not application.optional:
+        return None
+    code = application.optional[-1].code
+    return Seeded(application.with_unit(code, group=None), (("unit", str(code), "group"),), standard)
+
+
+@defect("STR-12")
+def group_has_no_rule(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """Units name an option group for which there is no rule of combination."""
+    if not application.groups:
+        return None
+    first = next(unit for unit in application.optional if unit.group == application.groups[0].name)
+    changed = replace(application, groups=application.groups[1:])
+    return Seeded(changed, (("unit", str(first.code), "group"),), standard)
+
+
+@defect("STR-14")
+def unit_has_no_assessment(application: MadeApplication, standard: Standard) -> Seeded:
+    """A unit's assessment is blank."""
+    code = application.units[2].code
+    return Seeded(application.with_unit(code, assessment=None), (("unit", str(code), "assessment"),), standard)
+
+
+@defect("STR-16")
+def unit_required_first_does_not_exist(application: MadeApplication, standard: Standard) -> Seeded:
+    """A unit requires another that is not in the structure."""
+    code = application.mandatory[-1].code
+    changed = application.with_unit(code, required_first="ZQ977")
+    return Seeded(changed, (("unit", str(code), "required_first"),), standard)
+
+
+@defect("PTH-01")
+def ksb_rests_on_one_option(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """A KSB is claimed only by an optional unit that a learner need not choose."""
+    if not application.optional:
+        return None
+    return changed_claim(application, standard, "units", units=(str(application.optional[0].code),))
+
+
+@defect("PTH-05")
+def mandatory_units_exclude_each_other(application: MadeApplication, standard: Standard) -> Seeded:
+    """Two mandatory units cannot be taken together, so that no pathway is permitted."""
+    first, second = application.mandatory[:2]
+    changed = application.with_unit(first.code, not_with=str(second.code))
+    return Seeded(changed, (("unit", str(first.code), "not_with"),), standard)
+
+
+@defect("PTH-07")
+def a_pathway_misses_a_ksb(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """Some pathway misses KSBs, so the one that misses most is shown: a note that any such application gets."""
+    seeded = ksb_rests_on_one_option(application, standard)
+    return replace(seeded, places=()) if seeded else None

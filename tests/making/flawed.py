@@ -1,0 +1,116 @@
+"""One college's application with as many faults as can stand side by side.
+
+Left out, because they cannot: a missing, swapped or empty file and a missing column (READ-01 to 04) leave nothing else
+to find; STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03 need another standard or level; STR-04 to 06 need credits that
+can all be read; PTH-05 leaves no pathway for PTH-01 to look at. ``samples.MORE_FLAWS`` has a folder for these.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from htq_core.standards.standard import Standard
+from tests.making.applications import ClaimRow, ErrorCell, GroupRow, MadeApplication, UnstoredFormula
+from tests.making.clean import Shape, clean_application
+
+GOOD_REASON = "Learners meet this equipment with their employer, where it is safer and they work under supervision."
+"""Said of what is left to the workplace; long enough, and used once."""
+
+
+def flawed_application(standard: Standard) -> MadeApplication:
+    """The application. Every fault has a row or a unit of its own, so that each can be told from the others."""
+    clean = clean_application(standard, shape=Shape(mandatory=6, optional=4, partial=0))
+    return _with_faulty_units(_with_faulty_rows(_with_faulty_details(clean, standard)))
+
+
+def _with_faulty_details(application: MadeApplication, standard: Standard) -> MadeApplication:
+    """STD-05, QUA-04, QUA-07, QUA-12."""
+    higher = {4: ("HNC", "Higher National Certificate"), 5: ("HND", "Higher National Diploma")}
+    award, in_full = higher[int(str(application.structure_details["level"]))]
+    title = f"{in_full} in {standard.title} (HTQ)"
+    return (
+        application.with_details("both", title=title, awarding_body=None, award_type=award)
+        .with_details("structure", holder="Pearson", permission=None)
+        .with_details("mapping", version="0.9")
+    )
+
+
+@dataclass
+class _Rows:
+    """The mapping's rows, with faults put into one after another from the top."""
+
+    rows: list[ClaimRow]
+    next_row: int = 0
+
+    def change(self, **changes: Any) -> None:
+        """Change the next row that is still as it should be."""
+        self.rows[self.next_row] = replace(self.rows[self.next_row], **changes)
+        self.next_row += 1
+
+    def change_places(self) -> None:
+        """Let the next two statements of one kind change places."""
+        start = next(i for i, (a, b) in enumerate(pairwise(self.rows)) if i >= self.next_row and a.ksb[0] == b.ksb[0])
+        first, second = self.rows[start : start + 2]
+        self.rows[start : start + 2] = [
+            replace(first, statement=second.statement),
+            replace(second, statement=first.statement),
+        ]
+        self.next_row = start + 2
+
+    def repeat(self, **changes: Any) -> None:
+        """Give the next row a second time, changed or not."""
+        self.rows.insert(self.next_row + 1, replace(self.rows[self.next_row], **changes))
+        self.next_row += 2
+
+
+def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
+    """KSB-01 to 06, COV-01 to 08 and 12 to 14, REF-01, 02, 04 and 06, READ-06, PTH-01 and PTH-07."""
+    page = _Rows(list(application.claims))
+    shared_title, only_option = str(application.units[1].title), str(application.optional[0].code)
+    nothing: dict[str, Any] = {"units": (), "outcomes": None, "assessment": None}
+    page.change_places()  # KSB-06
+    page.change(statement=f"{page.rows[page.next_row].statement} in line with the policies of the college")  # KSB-05
+    page.change(coverage=None)  # COV-01
+    page.change(coverage="Mostly")  # COV-02
+    page.change(coverage="Full / Partial")  # COV-03
+    page.change(coverage="Not covered", reason=GOOD_REASON, **nothing)  # COV-04
+    page.change(coverage="Partial", reason="A mentor at work signs this off, as the law asks for.")  # COV-05
+    page.change(coverage="Partial", reason=None)  # COV-06
+    page.repeat(coverage="Partial", reason="The second half is learned at work, with live cases.")  # KSB-03
+    page.change(coverage="Not covered", reason=None, **nothing)  # COV-07
+    page.change(coverage="Partial", reason="See above")  # COV-08
+    page.change(reason="Only partly assessed, as time on the equipment is limited.")  # COV-12
+    page.change(units=())  # COV-13
+    page.change(coverage="Not covered", reason="The college has no licence for this until next year.")  # COV-14
+    page.repeat()  # KSB-04
+    page.change(units=("U99",))  # REF-01
+    page.change(units=(shared_title,))  # REF-02, with the unit title given twice below
+    page.change(units=("All units",))  # REF-04
+    page.change(outcomes=None)  # REF-06
+    page.change(coverage=UnstoredFormula('=IF(1=1,"Full","")'))  # READ-06
+    page.change(units=(only_option,))  # PTH-01, PTH-07
+    del page.rows[page.next_row]  # KSB-01
+    page.rows.append(replace(page.rows[-1], ksb="K99", statement="What the college adds of its own accord"))  # KSB-02
+    return replace(application, claims=tuple(page.rows))
+
+
+def _with_faulty_units(application: MadeApplication) -> MadeApplication:
+    """READ-05 to 07, STR-01 to 03, 11, 12, 14 and 16."""
+    first, second, third, fourth, fifth, sixth = application.mandatory
+    *_, spare, last = application.optional
+    changed = (
+        application.with_unit(first.code, level=None)  # STR-01
+        .with_unit(third.code, title=second.title, assessment=None)  # STR-02, STR-14
+        .with_unit(fourth.code, credits=ErrorCell("#REF!"))  # READ-06
+        .with_unit(fifth.code, assessment="TBC", glh=0)  # READ-07, STR-03
+        .with_unit(sixth.code, credits="twenty", required_first="U77")  # READ-05, STR-16
+        .with_unit(spare.code, group="Extended options")  # STR-12
+        .with_unit(last.code, group=None)  # STR-11
+    )
+    return replace(changed, groups=tuple(_usable(changed.groups)))
+
+
+def _usable(groups: tuple[GroupRow, ...]) -> Iterator[GroupRow]:
+    """The rules of combination, choosing one unit, as fewer are left in the group."""
+    yield from (replace(group, minimum=1) for group in groups)
