@@ -23,7 +23,7 @@ class Ksb:
 
 @dataclass(frozen=True, slots=True)
 class StandardOption:
-    """An option of a core-and-options standard. ``codes`` is ``None`` when the record does not say which KSBs are its own."""
+    """An option of a core-and-options standard. ``codes``: its own KSBs; ``None`` when the record does not tell."""
 
     title: str
     codes: frozenset[str] | None
