@@ -1,0 +1,53 @@
+"""Both workbooks together: which of them holds what."""
+
+from dataclasses import dataclass
+
+from htq_core.location import Book
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.records import MappingSheet, StructureSheet
+from htq_core.reading.grid import Grid
+from htq_core.reading.mapping_sheet import WANTED_TABLE as WANTED_MAPPING
+from htq_core.reading.mapping_sheet import read_mapping
+from htq_core.reading.structure_sheet import WANTED_TABLE as WANTED_STRUCTURE
+from htq_core.reading.structure_sheet import read_structure
+from htq_core.reading.survey import Survey, survey
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from the two workbooks, and every problem on the way."""
+
+    mapping: MappingSheet | None
+    structure: StructureSheet | None
+    problems: tuple[Problem, ...]
+
+
+def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
+    """Read both workbooks; one given alone may hold both tables.
+
+    A workbook that belongs in the other place gives one problem, ``WRONG_PLACE``, and nothing is read from it.
+    A workbook that is not given gives no problem here.
+    """
+    claims: MappingSheet | None = None
+    units: StructureSheet | None = None
+    problems: list[Problem] = []
+    for book, grid, other in ((Book.MAPPING, mapping, structure), (Book.STRUCTURE, structure, mapping)):
+        if grid is None:
+            continue
+        found = survey(grid)
+        if not (found.mapping if book is Book.MAPPING else found.units):
+            problems.append(_not_here(book, found))
+            continue
+        if book is Book.MAPPING or (other is None and found.mapping):
+            claims, more = read_mapping(grid, found)
+            problems += more
+        if book is Book.STRUCTURE or (other is None and found.units):
+            units, more = read_structure(grid, found)
+            problems += more
+    return Reading(claims, units, tuple(dict.fromkeys(problems)))
+
+
+def _not_here(book: Book, found: Survey) -> Problem:
+    wanted = WANTED_MAPPING if book is Book.MAPPING else WANTED_STRUCTURE
+    kind = ProblemKind.WRONG_PLACE if found.mapping or found.units else ProblemKind.MISSING_TABLE
+    return Problem(kind, book, field=book.value, wanted=wanted)

@@ -1,0 +1,253 @@
+"""What the text of a cell means. Every function is pure, and answers ``None`` (or nothing) when it cannot tell."""
+
+import re
+
+from htq_core.model.ksb import Coverage
+from htq_core.model.records import AssessmentItem
+
+_SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
+_BLANK_WORDS = frozenset({"", "-", "--", "–", "—", "n/a", "na", "n.a.", "none", "nil", "not applicable"})
+
+_PLACEHOLDERS = (
+    r"tb[acd](?:\b.{0,40})?",
+    r"to be (?:confirmed|advised|added|agreed|completed|decided|determined|announced|inserted|supplied)(?: .{0,30})?",
+    r"xx+|(?:unit|module|level|version)s? ?x{1,5}|x+[-/]x+(?:[-/]x+)*|\?+|\.\.\.+|…",
+    r"(?:please )?(?:insert|enter|add|type|put|write) (?:(?:your|the|an?) )?"
+    r"(?:here|(?:text|details?|name|title|code|units?|value|answer|date|number|reference)"
+    r"(?: (?:here|name|title|code))?)",
+    r"(?:your )?(?:text|answer|title|name) here|lorem ipsum.*|click (?:or tap )?here to enter text",
+    r"(?:an? )?(?:example|sample)(?: (?:row|text|only|data|entry))?|(?:please )?delete this row",
+    r"placeholder|dummy(?: text)?",
+)
+_PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS), re.DOTALL)
+_BRACKETED = re.compile(r"[\[<{](?:please )?(?:insert|enter|add|type|tb[acd]|to be |your )[^\]>}]{0,200}[\]>}]")
+_ANGLED = re.compile(r"<[a-z][a-z0-9 _/-]{0,40}>")
+LONGEST_PLACEHOLDER = 200
+TICKS = frozenset({"x", "✓", "✔", "✔️", "☑", "☒", "✅", "√", "ü", "•", "●", "y", "yes", "true"})
+_NO_TICK = frozenset({"n", "no", "false", "0", "☐", "□", "✗", "✘", "❌"})
+_COVERAGE_WORDS = {
+    Coverage.FULL: (
+        "full",
+        "fully",
+        "fully covered",
+        "full coverage",
+        "fully met",
+        "covered",
+        "covered fully",
+        "covered in full",
+        "f",
+        "yes fully",
+        "met",
+        "met in full",
+        "met fully",
+        "complete",
+        "completely",
+        "completely covered",
+        "wholly",
+        "100%",
+        *TICKS,
+    ),
+    Coverage.PARTIAL: (
+        "partial",
+        "partially",
+        "partly",
+        "partially covered",
+        "partly covered",
+        "partial coverage",
+        "partially met",
+        "partly met",
+        "p",
+        "part",
+        "in part",
+        "covered in part",
+        "covered partially",
+        "covered partly",
+        "yes partially",
+        "yes partly",
+        "met in part",
+    ),
+    Coverage.NOT_COVERED: (
+        "none",
+        "not covered",
+        "not met",
+        "no",
+        "n",
+        "no coverage",
+        "nil",
+        "uncovered",
+        "not covered at all",
+        "unmet",
+        "false",
+        "not",
+        "zero",
+        "0%",
+        "✗",
+        "✘",
+        "❌",
+    ),
+}
+_COVERAGE = {word: coverage for coverage, words in _COVERAGE_WORDS.items() for word in words}
+_COVERAGE_PIECES = re.compile(r"\s?(?:[/,;|&+\n]|\band\b|\bor\b)\s?")
+_COVERAGE_ASIDE = re.compile(r"\s?[-–—:(]")
+_COVERAGE_STEMS = re.compile(r"full|partial|partly|not|none|no\b")
+
+_NUMBER = re.compile(
+    r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?)\s?"
+    r"(?:cats|credits?|cats credits|credit points|hours?|hrs?|h|glh|tqt|points)?\.?",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"(?:(?:fheq|rqf|qcf|nqf|eqf/rqf)[ /:-]*){0,2}(?:level|lvl|l)?[ :.-]*"
+    r"(?P<level>\d|zero|one|two|three|four|five|six|seven|eight)(?:\.0+)?"
+    r" ?(?:\(?(?:fheq|rqf|qcf)\)?)?",
+    re.IGNORECASE,
+)
+_LEVEL_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight")
+_MANDATORY = frozenset({"mandatory", "core", "compulsory", "required", "specialist", "obligatory"})
+_OPTIONAL = frozenset({"optional", "elective", "electives", "option", "options"})
+_NEGATIONS = frozenset({"not", "non", "no"})
+_STATUS_LETTERS = {"m": True, "c": True, "o": False, "e": False}
+
+_EVERY_PATHWAY = frozenset({"all", "all pathways", "all routes", "any", "every", "every pathway", "common", "both"})
+
+_PERCENT = re.compile(r"\(?\s?(\d{1,3}(?:\.\d{1,3})?)\s?%\s?\)?")
+_ITEMS = re.compile(r"[;\n]+")
+_ITEMS_IN_LINE = re.compile(r"[,+/&|]|\band\b")
+_CODES_APART = re.compile(r"[,;\n&+|]|\band\b|(?<!/\d{3})/(?!\d{3}/\d{4})|(?<=/\d{3})/(?!\d{4}\b)", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(?:choose |any |at least )?(?:(?P<number>\d{1,4}(?:\.\d{1,2})?) ?)?(?P<what>units?|modules?|credits?|cats)?",
+    re.IGNORECASE,
+)
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of white space made one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that there is nothing to say: empty, a dash, "n/a", "none"."""
+    return squeeze(text).casefold() in _BLANK_WORDS
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds nothing, or only dashes."""
+    return not text.strip(" -–—")
+
+
+def is_every_pathway(text: str) -> bool:
+    """Whether a pathway cell means all of them."""
+    return squeeze(text).casefold() in _EVERY_PATHWAY
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell still holds what was to be replaced: "TBC", "[insert title]", "<unit code>"."""
+    if len(text) > LONGEST_PLACEHOLDER and "[" not in text and "<" not in text:
+        return False
+    plain = squeeze(text).casefold()
+    if _BRACKETED.search(plain) or _ANGLED.fullmatch(plain):
+        return True
+    return _PLACEHOLDER.fullmatch(plain.strip(" []()<>{}.*_\"'").rstrip(":!") or plain) is not None
+
+
+def coverages(text: str) -> tuple[Coverage, ...] | None:
+    """Every coverage that a cell states, usually one; ``None`` when it cannot be understood."""
+    plain = squeeze(text).casefold().strip(" .!?*\"'")
+    whole = _COVERAGE.get(plain.strip("()[]")) or _COVERAGE.get(re.sub(r"[\s,\-–—]+", " ", plain))
+    if whole:
+        return (whole,)
+    pieces = [_COVERAGE.get(piece.strip(" .()[]")) for piece in _COVERAGE_PIECES.split(plain)]
+    if len(pieces) > 1 and None not in pieces:
+        return tuple(dict.fromkeys(piece for piece in pieces if piece))
+    aside = _COVERAGE_ASIDE.search(plain)
+    if aside and not _COVERAGE_STEMS.search(plain, aside.end()):
+        stated = _COVERAGE.get(plain[: aside.start()].strip())
+        return (stated,) if stated else None
+    return None
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell only ticks: "Yes", "x", "✓"."""
+    return squeeze(text).casefold().strip(".") in TICKS
+
+
+def ticked(text: str, own: Coverage | None = None) -> bool | None:
+    """Whether a tick-box cell is ticked; ``own`` is the coverage its column stands for, which may be written out."""
+    plain = squeeze(text).casefold().strip(".")
+    if plain in TICKS or plain == "1":
+        return True
+    if own and own is _COVERAGE.get(plain):
+        return True
+    return False if plain in _NO_TICK or plain in _BLANK_WORDS else None
+
+
+def number(text: str) -> float | None:
+    """A number with or without its unit of measure: ``20``, ``1,200``, ``7.5 credits``."""
+    match = _NUMBER.fullmatch(squeeze(text))
+    return float(match["number"].replace(",", "").replace("−", "-")) if match else None
+
+
+def level(text: str) -> int | None:
+    """A level from 0 to 8: ``4``, ``Level 4``, ``L4``, ``FHEQ 4``."""
+    match = _LEVEL.fullmatch(squeeze(text))
+    if match is None:
+        return None
+    said = match["level"].casefold()
+    found = int(said) if said.isdigit() else _LEVEL_WORDS.index(said)
+    return found if found <= 8 else None
+
+
+def mandatory(text: str) -> bool | None:
+    """Whether a status such as "Core" or "Elective" makes a unit mandatory; ``None`` when it says neither, or both."""
+    plain = squeeze(text).casefold().strip(".()")
+    if plain in _STATUS_LETTERS:
+        return _STATUS_LETTERS[plain]
+    said = set(re.findall(r"[a-z]+", plain))
+    compulsory, optional = bool(said & _MANDATORY), bool(said & _OPTIONAL)
+    return None if said & _NEGATIONS or compulsory == optional else compulsory
+
+
+def assessment_items(text: str) -> tuple[AssessmentItem, ...]:
+    """The assessments of a unit: ``Written exam 60%; Portfolio 40%``."""
+    if is_blank(text):
+        return ()
+    pieces = [part for piece in _ITEMS.split(text) for part in _weighted_parts(piece)]
+    return tuple(_assessment_item(piece) for piece in pieces if squeeze(piece).strip(" ,.-–"))
+
+
+def _weighted_parts(piece: str) -> list[str]:
+    """A line divided where each part has a weight of its own; else the line whole."""
+    weights = list(_PERCENT.finditer(piece))
+    if len(weights) < 2:
+        return [piece]
+    parts = _ITEMS_IN_LINE.split(piece)
+    if len(parts) == len(weights) and all(_PERCENT.search(part) for part in parts):
+        return parts
+    leading = not piece[: weights[0].start()].strip()
+    cuts = [w.start() for w in weights[1:]] if leading else [w.end() for w in weights[:-1]]
+    return [piece[a:b] for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+
+
+def _assessment_item(piece: str) -> AssessmentItem:
+    weight = _PERCENT.search(piece)
+    rest = f"{piece[: weight.start()]} {piece[weight.end() :]}" if weight else piece
+    name = squeeze(rest).strip(" ,:-–—+&/|")
+    return AssessmentItem(name or squeeze(piece), float(weight[1]) if weight else None)
+
+
+def unit_codes(text: str) -> tuple[str, ...]:
+    """The units that a cell lists, as written: ``U1, U2 and U3``. An Ofqual code such as ``A/123/4567`` stays whole."""
+    if is_blank(text):
+        return ()
+    codes = (squeeze(part).strip(".") for part in _CODES_APART.split(text))
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def choice(text: str) -> tuple[str | None, float | None] | None:
+    """What is chosen (``units`` or ``credits``) and how many, from ``units``, ``2 units`` or ``2``."""
+    match = _CHOICE.fullmatch(squeeze(text))
+    if match is None or not (match["number"] or match["what"]):
+        return None
+    what = (match["what"] or "").casefold()
+    measure = ("credits" if what[0] == "c" else "units") if what else None
+    return measure, float(match["number"]) if match["number"] else None

@@ -1,0 +1,209 @@
+"""A table of KSBs: rows to claims."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from htq_core.model.ksb import Coverage
+from htq_core.model.problem import ProblemKind
+from htq_core.model.records import Claim, Entry
+from htq_core.reading import cells
+from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter
+from htq_core.reading.table import Notebook, Row, Table
+from htq_core.reading.values import Values
+
+WANTED_CODE = "a code such as K1, S2 or B3"
+WANTED_COVERAGE = "full, partial or not covered"
+WANTED_TICK = "a tick, or an empty cell"
+TICK_COLUMNS = {"full": Coverage.FULL, "partial": Coverage.PARTIAL, "not_covered": Coverage.NOT_COVERED}
+_CONTENT = ("coverage", *TICK_COLUMNS, "units", "outcomes", "assessment", "reason")
+_KEPT = ("coverage", *TICK_COLUMNS, "reason", "statement")
+_TOTAL = re.compile(r"(?:sub-?\s?total|total|count|number of|sum|overall|percentage|%)", re.IGNORECASE)
+FAR_BELOW = 10
+"""Blank rows after which a code all alone is a stray cell and no claim."""
+MOST_ROWS_WEIGHED = 2000
+
+
+def is_filled(claim: Claim) -> bool:
+    """Whether the applicant has written anything for a KSB."""
+    return any(claim.said(name) for name in ("coverage", "units", "reason"))
+
+
+def settled(table: Table) -> Table:
+    """The table with its code column decided by what the cells hold, whatever the headers say."""
+    columns = dict(table.columns)
+    if "full" in columns and not {"coverage", "partial", "not_covered"} & set(columns):
+        columns["coverage"] = columns.pop("full")
+    ksb, statement = (columns.get(name, (0,))[0] for name in ("ksb", "statement"))
+    alone, leading = _codes_by_column(table, {ksb, statement} - {0})
+    in_ksb = alone[ksb] + leading[ksb]
+    best = max(alone, key=lambda column: (alone[column], column == ksb, -column), default=0)
+    if alone[best] > in_ksb:
+        columns["ksb"] = (best,)
+        if ksb and (best == statement or not statement):
+            columns["statement"] = (ksb,)
+        elif best == statement:
+            del columns["statement"]
+    elif statement and not in_ksb and leading[statement]:
+        columns["ksb"] = (statement,)
+    elif ksb and not in_ksb and leading[-ksb] and not statement:
+        columns["statement"] = columns.pop("ksb")
+    return replace(table, columns=columns)
+
+
+def _codes_by_column(table: Table, named: set[int]) -> tuple[Counter[int], Counter[int]]:
+    """How many cells of each column are KSB codes, and how many of the named ones begin or end with one.
+
+    Texts without any code in a named column are counted under the column's negative.
+    """
+    alone: Counter[int] = Counter()
+    leading: Counter[int] = Counter()
+    others = table.used_columns - named
+    for number, row in enumerate(table.rows()):
+        if number > MOST_ROWS_WEIGHED:
+            break
+        for column, cell in row.all.items():
+            if column in others:
+                continue
+            codes, rest = codes_and_rest(cell.text)
+            if codes and not rest:
+                alone[column] += 1
+            elif column in named and (codes or code_at_end(cell.text)):
+                leading[column] += 1
+            elif column in named and len(cell.text.split()) > 3:
+                leading[-column] += 1
+    return alone, leading
+
+
+class ClaimReader:
+    """Reads one table into claims, keeping the section heading and the kind of KSB it stands for."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.notes = Notebook(table.book)
+        self.claims: list[Claim] = []
+        self.last_row = table.header_row
+        self._heading = ""
+        said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
+        self._letter = next((k for k in map(kind_letter, [*said, table.sheet.name]) if k), "")
+        for row in table.rows():
+            self._read(row)
+        self.filled = sum(is_filled(claim) for claim in self.claims)
+
+    def _read(self, row: Row) -> None:
+        if row.repeats_header:
+            self._follow_kind(row)
+            return
+        self._follow_kind(row)
+        codes, rest = self._codes(row)
+        content = row.owns(*_CONTENT)
+        if codes and (row.owns("ksb") or content):
+            alone = not content and not rest and not row.owns("statement")
+            if not alone or row.number - self.last_row <= FAR_BELOW:
+                self._add_claims(row, codes, rest)
+        elif content and not codes and "ksb" in self.table.columns:
+            self._note_no_code(row)
+        elif not codes:
+            self._follow_heading(row)
+
+    def _follow_kind(self, row: Row) -> None:
+        """A word such as "Skills" in a column of its own, or in a header repeated for the next kind."""
+        named = {c for name in ("ksb", "statement") for c in self.table.columns.get(name, ())}
+        texts = [c.text for name in ("kind",) for c in row.cells(name)]
+        for column, cell in row.all.items():
+            if column not in self.table.used_columns or (row.repeats_header and column in named):
+                texts.append(cell.text)
+        for text in texts:
+            letter = kind_letter(text) if len(text) <= 40 else ""
+            if letter and len(text.split()) <= 3:
+                self._letter, self._heading = letter, text
+
+    def _follow_heading(self, row: Row) -> None:
+        text = row.heading() or (row.first_text() if len(row.first_text()) <= 40 else "")
+        letter = kind_letter(text)
+        if not text or not (letter or row.heading()) or (row.number - self.last_row > FAR_BELOW and not letter):
+            return
+        self._heading, self._letter = text, letter or self._letter
+
+    def _codes(self, row: Row) -> tuple[tuple[str, ...], str]:
+        """The codes of a row, and the text that shares their cell."""
+        if "ksb" not in self.table.columns:
+            return (), ""
+        text = row.text("ksb")
+        codes, rest = codes_and_rest(text)
+        if codes:
+            return codes, rest
+        single = bare_code(text, self._letter) or code_at_end(text)
+        if not single and not text and "statement" in self.table.columns:
+            codes, rest = codes_and_rest(row.text("statement"))
+            return codes, rest
+        return ((single,) if single else ()), ""
+
+    def _note_no_code(self, row: Row) -> None:
+        """A row that claims something for no KSB that can be told."""
+        entry = row.entry("ksb")
+        stated = cells.coverages(row.text("coverage"))
+        trouble = row.troubles().get("ksb")
+        if trouble is None and is_example(entry.text):
+            trouble = ProblemKind.PLACEHOLDER
+        guidance = not self.claims and entry.text and len(stated or ()) != 1
+        after_the_table = bool(self.claims) and row.number - self.last_row > 1 and not stated
+        if trouble:
+            self.notes.note_trouble(trouble, entry, "ksb")
+        elif not (_TOTAL.match(row.first_text()) or guidance or after_the_table):
+            self.notes.not_understood(entry, "ksb", WANTED_CODE)
+
+    def _add_claims(self, row: Row, codes: tuple[str, ...], rest: str) -> None:
+        values = Values(row, self.notes, codes[0], _KEPT)
+        stated = self._coverages(values)
+        texts = values.texts
+        written, wording = codes_and_rest(texts.get("statement", ""))
+        if not set(written) <= set(codes):
+            wording = texts["statement"]
+        self.last_row = row.number
+        for code in codes:
+            claim = Claim(
+                position=len(self.claims),
+                entries=values.entries,
+                anchor=values.entries["ksb"].location,
+                ksb=code,
+                statement=wording or rest,
+                coverages=stated,
+                units_text=texts.get("units"),
+                outcomes=texts.get("outcomes"),
+                assessment=texts.get("assessment"),
+                reason=texts.get("reason"),
+                heading=self._heading,
+            )
+            self.claims.append(claim)
+
+    def _coverages(self, values: Values) -> tuple[Coverage, ...]:
+        """What a row states, by its coverage cell and its tick boxes; its entry is the cell that says so."""
+        ticks = _ticks(values)
+        written = values.parse("coverage", cells.coverages, WANTED_COVERAGE) or ()
+        if ticks and cells.is_yes(values.texts.get("coverage", "")):
+            written = ()
+        boxes = {name: values.entries.pop(name) for name in TICK_COLUMNS if name in values.entries}
+        if boxes and not ("coverage" in values.entries and values.entries["coverage"].text):
+            values.entries["coverage"] = self._box_entry(boxes, ticks)
+        return tuple(dict.fromkeys((*written, *ticks)))
+
+    def _box_entry(self, boxes: Mapping[str, Entry], ticks: Mapping[Coverage, str]) -> Entry:
+        """The ticked box, else whichever holds something, else the first, blank."""
+        ticked = [boxes[name] for name in ticks.values()]
+        if len(ticked) > 1:
+            said = self.table.headers_said
+            return Entry(ticked[0].location, "; ".join(f"{said[name]}: {boxes[name].text}" for name in ticks.values()))
+        odd = [box for box in boxes.values() if box.text and cells.ticked(box.text) is not False]
+        return next(iter([*ticked, *odd]), Entry(next(iter(boxes.values())).location))
+
+
+def _ticks(values: Values) -> dict[Coverage, str]:
+    """The boxes ticked: the column of each coverage."""
+    return {
+        coverage: name
+        for name, coverage in TICK_COLUMNS.items()
+        if values.parse(name, partial(cells.ticked, own=coverage), WANTED_TICK)
+    }

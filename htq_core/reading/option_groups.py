@@ -1,0 +1,54 @@
+"""A table of option groups: rows to rules of combination."""
+
+from htq_core.model.records import OptionGroup
+from htq_core.reading import cells
+from htq_core.reading.headers import words
+from htq_core.reading.table import Notebook, Row, Table
+from htq_core.reading.units import FAR_BELOW
+from htq_core.reading.values import Values
+
+WANTED_CHOICE = "units or credits"
+WANTED_NUMBER = "a number"
+LONGEST_NAME = 60
+
+
+def read_groups(table: Table, notes: Notebook) -> tuple[list[OptionGroup], int]:
+    """The option groups of a table, and the last row that holds one."""
+    groups: list[OptionGroup] = []
+    last_row = table.header_row
+    for row in table.rows():
+        alone = len(row.own) == 1
+        note = alone and (
+            row.number - last_row > FAR_BELOW or len(row.first_text()) > LONGEST_NAME or not row.owns("name")
+        )
+        if row.text("name") and row.own and not row.repeats_header and not note:
+            groups.append(_group(row, notes, len(groups)))
+            last_row = row.number
+    return groups, last_row
+
+
+def _group(row: Row, notes: Notebook, position: int) -> OptionGroup:
+    name = cells.squeeze(row.text("name"))
+    values = Values(row, notes, name)
+    if cells.is_every_pathway(values.texts.get("pathway", "")):
+        values.clear("pathway")
+    measure, chosen = values.parse("choose", cells.choice, WANTED_CHOICE) or (None, None)
+    least_measure, least = values.parse("minimum", cells.choice, WANTED_NUMBER) or (None, None)
+    most_measure, most = values.parse("maximum", cells.choice, WANTED_NUMBER) or (None, None)
+    return OptionGroup(
+        position=position,
+        entries=values.entries,
+        anchor=row.entry("name").location,
+        name=name,
+        pathway=values.texts.get("pathway"),
+        choose=measure or least_measure or most_measure or _measure_in_header(row.table),
+        minimum=chosen if least is None else least,
+        maximum=most,
+    )
+
+
+def _measure_in_header(table: Table) -> str | None:
+    """What is counted where the header says it: "Minimum credits"."""
+    said = {word for name in ("choose", "minimum") for word in words(table.headers_said.get(name, ""))}
+    credit, unit = bool({"credit", "cat"} & said), bool({"unit", "module"} & said)
+    return None if credit == unit else "credits" if credit else "units"

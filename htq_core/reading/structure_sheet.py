@@ -1,0 +1,75 @@
+"""A qualification structure: grid to units, option groups and details."""
+
+from dataclasses import replace
+
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.records import OptionGroup, StructureSheet
+from htq_core.reading.details import read_details
+from htq_core.reading.grid import Grid
+from htq_core.reading.option_groups import read_groups
+from htq_core.reading.survey import Survey, survey
+from htq_core.reading.table import Notebook, Table
+from htq_core.reading.units import UnitReader, settled
+
+WANTED_TABLE = "a table with a row for each unit: its code or title, level, credits, and whether it is mandatory"
+_NEEDED = {
+    "code": "a column for the unit code or title",
+    "level": "a column for the level",
+    "credits": "a column for the credits",
+    "status": "a column that says mandatory or optional",
+}
+
+
+def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSheet | None, list[Problem]]:
+    """The units, option groups and details of a structure, and what could not be read; ``None`` without units."""
+    found = found or survey(grid)
+    book = Notebook(grid.book)
+    if not found.units:
+        book.note(ProblemKind.MISSING_TABLE, None, "structure", wanted=WANTED_TABLE)
+        return None, book.problems
+    chosen = _chosen([UnitReader(settled(table)) for table in found.units])
+    main = chosen[0].table
+    chosen.sort(key=lambda reading: [sheet is reading.table.sheet for sheet in grid.sheets].index(True))
+    for reading in chosen:
+        book.problems.extend(reading.notes.problems)
+    _note_gaps(chosen, main, book)
+    ends = {id(reading.table.sheet): reading.last_row for reading in chosen}
+    groups: list[OptionGroup] = []
+    for table in found.groups:
+        more, last = read_groups(table, book)
+        groups += more
+        ends[id(table.sheet)] = max(last, ends.get(id(table.sheet), 0))
+    units = [unit for reading in chosen for unit in reading.units]
+    sheet = StructureSheet(
+        units=tuple(replace(unit, position=position) for position, unit in enumerate(units)),
+        groups=tuple(replace(group, position=position) for position, group in enumerate(groups)),
+        details=read_details(grid, found, ends, book),
+        header=main.header_locations,
+        groups_header=found.groups[0].header_locations if found.groups else {},
+    )
+    return sheet, book.problems
+
+
+def _chosen(readings: list[UnitReader]) -> list[UnitReader]:
+    """The table with most units, then those of other sheets whose units are all their own (a sheet for each level)."""
+    ranked = sorted(readings, key=lambda reading: (-len(reading.units), -reading.table.score))
+    chosen, keys = [ranked[0]], {unit.key for unit in ranked[0].units}
+    for reading in ranked[1:]:
+        further = {unit.key for unit in reading.units}
+        if further and not further & keys:
+            chosen.append(reading)
+            keys |= further
+    return chosen
+
+
+def _note_gaps(chosen: list[UnitReader], main: Table, book: Notebook) -> None:
+    """Needed columns that are missing, and a table that nobody has filled in."""
+    for reading in chosen:
+        names = set(reading.table.columns)
+        had = {"code": names & {"code", "title"}, "status": reading.has_status}
+        for name, wanted in _NEEDED.items():
+            if not had.get(name, name in names):
+                book.note(ProblemKind.MISSING_COLUMN, reading.table.first_header, name, wanted=wanted)
+    if not any(reading.units for reading in chosen) and not book.problems:
+        first = main.location(main.header_row + 1, min(main.used_columns))
+        book.note(ProblemKind.NOT_FILLED_IN, first, "units", wanted="a row for each unit")

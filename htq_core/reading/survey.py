@@ -1,0 +1,122 @@
+"""Which tables a workbook holds: KSB mapping, units, option groups."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from htq_core.reading.codes import codes_and_rest
+from htq_core.reading.grid import Grid
+from htq_core.reading.headers import Headers, find_tables, words
+from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS
+from htq_core.reading.table import Table
+
+MAPPING_HEADERS = Headers(MAPPING_COLUMNS)
+UNIT_HEADERS = Headers(UNIT_COLUMNS)
+GROUP_HEADERS = Headers(GROUP_COLUMNS)
+_COVERAGE_FIELDS = {"coverage", "full", "partial"}
+_KSB_WORDS = {"ksb", "knowledge", "skill", "behaviour", "statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The tables found in one workbook, the best of each kind first."""
+
+    mapping: tuple[Table, ...]
+    units: tuple[Table, ...]
+    groups: tuple[Table, ...]
+
+    @property
+    def all(self) -> tuple[Table, ...]:
+        """Every table, whatever its kind."""
+        return (*self.mapping, *self.units, *self.groups)
+
+
+def survey(grid: Grid) -> Survey:
+    """Find every table that can be read, each ending where another one of its sheet begins."""
+    mapping = find_tables(grid, MAPPING_HEADERS, _is_mapping)
+    groups = [_beside(table) for table in find_tables(grid, GROUP_HEADERS, _is_groups)]
+    units = [_apart_from(table, groups) for table in find_tables(grid, UNIT_HEADERS, _is_units)]
+    every = [*mapping, *units, *groups]
+    return Survey(
+        tuple(_bounded(t, every) for t in mapping),
+        tuple(_bounded(t, every) for t in units),
+        tuple(_bounded(t, every) for t in groups),
+    )
+
+
+def _fields_as(table: Table, headers: Headers) -> Collection[str]:
+    """The fields that the same header row would hold, read as another kind of table."""
+    return headers.assign({column: [text] for column, text in table.headers.items()})[0].keys()
+
+
+def _is_mapping(table: Table) -> bool:
+    fields = set(table.columns)
+    named = fields & {"ksb", "statement"}
+    if not named or len(fields) < 2 or table.score < 1.5:
+        return False
+    if fields & _COVERAGE_FIELDS:
+        return True
+    if _looks_like_units(_fields_as(table, UNIT_HEADERS)) or (len(named) == 1 and "units" not in fields):
+        return False
+    about_ksbs = any(_KSB_WORDS & set(words(table.headers_said[name])) for name in named)
+    return about_ksbs or any(
+        codes_and_rest(cell.text)[0]
+        for row in table.rows()
+        for column, cell in row.own.items()
+        if column in {c for name in named for c in table.columns[name]}
+    )
+
+
+def _looks_like_units(fields: Collection[str]) -> bool:
+    measures = {"level", "credits", "status", "mandatory", "optional"} & set(fields)
+    return bool({"code", "title"} & set(fields)) and bool(measures) and len(fields) >= 3
+
+
+def _is_units(table: Table) -> bool:
+    if not _looks_like_units(table.columns):
+        return False
+    as_mapping = set(_fields_as(table, MAPPING_HEADERS))
+    return not (as_mapping & {"ksb", "statement"} and as_mapping & _COVERAGE_FIELDS)
+
+
+def _is_groups(table: Table) -> bool:
+    fields = set(table.columns)
+    return "name" in fields and bool(fields & {"choose", "minimum"})
+
+
+def _beside(table: Table) -> Table:
+    """The option groups of a row that also heads a unit table: from the last "Option group" before what is chosen."""
+    chosen = min(table.columns[name][0] for name in ("choose", "minimum") if name in table.columns)
+    names = [
+        column
+        for column, text in table.headers.items()
+        if column < chosen and any(name == "name" for _, _, name in GROUP_HEADERS.candidates(text))
+    ]
+    if len(names) < 2:
+        return table
+    kept = {column: text for column, text in table.headers.items() if column >= max(names)}
+    columns, score = GROUP_HEADERS.assign({column: [text] for column, text in kept.items()})
+    return replace(table, columns=columns, headers=kept, score=score)
+
+
+def _apart_from(table: Table, groups: list[Table]) -> Table:
+    """A unit table without the columns of an option-group table in the same rows."""
+    others = [group for group in groups if (group.sheet.name, group.header_row) == (table.sheet.name, table.header_row)]
+    taken = {column for group in others for column in group.used_columns}
+    if not taken & set(table.used_columns):
+        return table
+    kept = {column: text for column, text in table.headers.items() if column not in taken}
+    columns, score = UNIT_HEADERS.assign({column: [text] for column, text in kept.items()})
+    return replace(table, columns=columns, headers=kept, score=score)
+
+
+def _bounded(table: Table, every: list[Table]) -> Table:
+    starts = [
+        other.first_row
+        for other in every
+        if other.sheet is table.sheet and other.first_row > table.header_row and _share_columns(table, other)
+    ]
+    return replace(table, last_row=min(starts) - 1) if starts else table
+
+
+def _share_columns(one: Table, other: Table) -> bool:
+    return min(one.used_columns) <= max(other.used_columns) and min(other.used_columns) <= max(one.used_columns)

@@ -1,0 +1,218 @@
+"""A table found on a sheet, and its rows as entries."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from htq_core.location import Book, Location
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.records import Entry
+from htq_core.reading import cells
+from htq_core.reading.grid import Cell, Sheet
+
+LONGEST_HEADING = 80
+UNSTORED = "(a formula without a stored value)"
+_TROUBLE = {
+    ProblemKind.ERROR_CELL: "a value, not a spreadsheet error",
+    ProblemKind.NO_STORED_VALUE: "a typed value, or a formula saved together with its result",
+    ProblemKind.PLACEHOLDER: "the real value",
+}
+
+
+@cache
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell: row 3, column 2 is ``B3``."""
+    return f"{_letters(column)}{row}"
+
+
+def trouble_with(cell: Cell) -> ProblemKind | None:
+    """What keeps a cell's text from being a value: an error, a formula without its result, a placeholder."""
+    if cell.error:
+        return ProblemKind.ERROR_CELL
+    if cell.unstored:
+        return ProblemKind.NO_STORED_VALUE
+    return ProblemKind.PLACEHOLDER if cells.is_placeholder(cell.text) else None
+
+
+def said(cell: Cell) -> str:
+    """A cell's text; never empty for a cell that holds an error or a formula."""
+    return cell.text or (UNSTORED if cell.unstored else "#ERROR" if cell.error else "")
+
+
+class Notebook:
+    """The problems noted while one workbook is read."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.problems: list[Problem] = []
+
+    def note(
+        self,
+        kind: ProblemKind,
+        where: Location | None,
+        name: str = "",
+        found: str = "",
+        wanted: str = "",
+        subject: str = "",
+    ) -> None:
+        """Write down one problem."""
+        self.problems.append(Problem(kind, self.book, (where,) if where else (), name, found, wanted, subject))
+
+    def note_trouble(self, kind: ProblemKind, entry: Entry, name: str, subject: str = "") -> None:
+        """Write down a cell whose text is no value."""
+        self.note(kind, entry.location, name, entry.text, _TROUBLE[kind], subject)
+
+    def not_understood(self, entry: Entry, name: str, wanted: str, subject: str = "") -> None:
+        """Write down a value that cannot be understood."""
+        self.note(ProblemKind.NOT_UNDERSTOOD, entry.location, name, entry.text, wanted, subject)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its sheet, the rows of its header (first and last), and the columns that hold each field.
+
+    ``last_row`` is where another table of the same sheet begins, if one does.
+    """
+
+    book: Book
+    sheet: Sheet
+    first_row: int
+    header_row: int
+    columns: Mapping[str, tuple[int, ...]]
+    headers: Mapping[int, str] = field(default_factory=dict)
+    score: float = 0.0
+    last_row: int | None = None
+
+    def location(self, row: int, column: int) -> Location:
+        """Where a cell of this table's sheet is."""
+        return Location(self.book, self.sheet.name, address(row, column))
+
+    def header_at(self, name: str) -> Location:
+        """The header cell of a field."""
+        column = self.columns[name][0]
+        bottom = self.sheet.rows.get(self.header_row, {})
+        return self.location(self.header_row if column in bottom else self.first_row, column)
+
+    @property
+    def first_header(self) -> Location:
+        """The leftmost recognised header cell."""
+        return self.header_at(min(self.columns, key=lambda name: self.columns[name]))
+
+    @cached_property
+    def header_locations(self) -> dict[str, Location]:
+        """The header cell of each field."""
+        return {name: self.header_at(name) for name in self.columns}
+
+    @cached_property
+    def headers_said(self) -> dict[str, str]:
+        """The header of each field, as written."""
+        return {name: "; ".join(self.headers.get(c, "") for c in columns) for name, columns in self.columns.items()}
+
+    @cached_property
+    def used_columns(self) -> frozenset[int]:
+        """Every column that holds a field."""
+        return frozenset(column for columns in self.columns.values() for column in columns)
+
+    @cached_property
+    def merged_down(self) -> dict[int, list[tuple[int, int]]]:
+        """First and last row of each area merged over several rows of one column, by column, in order."""
+        areas: dict[int, list[tuple[int, int]]] = {}
+        for top, left, bottom, right in self.sheet.merged:
+            if left == right and bottom > top > self.header_row:
+                areas.setdefault(left, []).append((top, bottom))
+        return {column: sorted(spans) for column, spans in areas.items()}
+
+    def rows(self) -> Iterator["Row"]:
+        """The rows under the header that hold anything, in order."""
+        for number in sorted(self.sheet.rows):
+            if number > self.header_row and (self.last_row is None or number <= self.last_row):
+                yield Row(self, number)
+
+
+class Row:
+    """One row of a table. A value merged over several rows belongs to each of them."""
+
+    def __init__(self, table: Table, number: int) -> None:
+        self.table = table
+        self.number = number
+        self.all = table.sheet.rows[number]
+        self.own = {c: cell for c, cell in self.all.items() if c in table.used_columns and said(cell)}
+
+    def cells(self, name: str) -> list[Cell]:
+        """The cells that hold something of a field."""
+        found = (self._cell(column) for column in self.table.columns.get(name, ()))
+        return [cell for cell in found if cell is not None]
+
+    @property
+    def repeats_header(self) -> bool:
+        """Whether this is the header over again, one differing word allowed for ("Skills" for "Knowledge")."""
+        same = sum(cell.text == self.table.headers.get(column) for column, cell in self.own.items())
+        return same >= 2 and same * 2 > len(self.own)
+
+    def owns(self, *names: str) -> bool:
+        """Whether a cell of this very row holds something of one of the fields."""
+        return any(column in self.own for name in names for column in self.table.columns.get(name, ()))
+
+    def _cell(self, column: int) -> Cell | None:
+        cell = self.own.get(column)
+        spans = self.table.merged_down.get(column)
+        if cell is None and spans:
+            index = bisect_right(spans, (self.number, 0)) - 1
+            if index >= 0 and spans[index][0] < self.number <= spans[index][1]:
+                above = self.table.sheet.rows.get(spans[index][0], {}).get(column)
+                return above if above is not None and said(above) else None
+        return cell
+
+    def text(self, name: str) -> str:
+        """The text of a field; empty when blank or when there is no such column."""
+        return "; ".join(said(cell) for cell in self.cells(name))
+
+    def own_text(self, name: str) -> str:
+        """The text of a field in this very row."""
+        return self.text(name) if self.owns(name) else ""
+
+    @property
+    def own_fields(self) -> set[str]:
+        """The fields that cells of this very row hold something of."""
+        return {name for name in self.table.columns if self.owns(name)}
+
+    def entry(self, name: str) -> Entry:
+        """The cell of a field as it stands, or the empty cell that should hold it. Several are joined by semicolons."""
+        found = self.cells(name)
+        if not found:
+            return Entry(self.table.location(self.number, self.table.columns[name][0]))
+        where = Location(self.table.book, self.table.sheet.name, found[0].address)
+        return Entry(where, self.text(name))
+
+    def entries(self) -> dict[str, Entry]:
+        """The entry of every column that the table has."""
+        return {name: self.entry(name) for name in self.table.columns}
+
+    def troubles(self) -> dict[str, ProblemKind]:
+        """The fields whose text is no value, and why."""
+        found = ((name, kind) for name in self.table.columns for kind in map(trouble_with, self.cells(name)) if kind)
+        return dict(found)
+
+    def heading(self) -> str:
+        """The text of a row that holds one short text only, such as "Knowledge" or "Semester 1"; else empty."""
+        last = max(self.table.used_columns)
+        texts = {said(cell) for column, cell in self.all.items() if column <= last} - {""}
+        text = texts.pop() if len(texts) == 1 else ""
+        return text if len(text) <= LONGEST_HEADING and not text.endswith(".") else ""
+
+    def first_location(self) -> Location:
+        """Its leftmost cell in the table's columns that holds something."""
+        return self.table.location(self.number, min(self.own))
+
+    def first_text(self) -> str:
+        """The text of the leftmost cell in the table's columns; empty when there is none."""
+        return said(self.own[min(self.own)]) if self.own else ""

@@ -1,0 +1,181 @@
+"""A unit table: rows to units."""
+
+import re
+from dataclasses import replace
+
+from htq_core.model.records import Unit
+from htq_core.reading import cells
+from htq_core.reading.table import Notebook, Row, Table
+from htq_core.reading.values import Values
+
+WANTED_NUMBER = "a number"
+WANTED_LEVEL = "a level such as 4 or 5"
+WANTED_STATUS = "mandatory or optional"
+_BOXES = ("mandatory", "optional")
+_STATUS_COLUMNS = frozenset({"status", *_BOXES})
+_TOTAL = re.compile(
+    r"(?:(?:sub-?\s?|grand\s|overall\s)?totals?|sum)(?:\s(?:number|of|for|credits?|cats|glh|tqt|hours|units?|modules?|level|year|semester|core"
+    r"|mandatory|optional|qualification|time|guided|learning|\d{1,5}))*\s?[:=]?\s?\d{0,5}",
+    re.IGNORECASE,
+)
+_CODE = r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}"
+_CODE_LIKE = re.compile(_CODE, re.IGNORECASE)
+_CODE_THEN_TITLE = re.compile(rf"({_CODE})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
+_SECTION = re.compile(r"(?:level|semester|year|stage|term|part|block)\b", re.IGNORECASE)
+_STATUS_SECTION = re.compile(
+    r"(?:core|mandatory|compulsory|optional|elective|option)s?\b(?:\s(?:units?|modules?|courses?))?\s?[:(–-]?.{0,60}",
+    re.IGNORECASE,
+)
+FAR_BELOW = 10
+"""Blank rows after which a code all alone is a stray cell and no unit."""
+
+
+def settled(table: Table) -> Table:
+    """The table with a lone "Unit" column taken for codes or for titles by what it holds."""
+    if ("code" in table.columns) == ("title" in table.columns):
+        return table
+    name = "code" if "code" in table.columns else "title"
+    texts = [text for row in table.rows() if (text := row.text(name)) and not _TOTAL.fullmatch(text)]
+    codes = sum(bool(_CODE_LIKE.fullmatch(text) or _CODE_THEN_TITLE.fullmatch(text)) for text in texts)
+    rightful = "title" if codes * 2 < len(texts) else "code"
+    return replace(table, columns={rightful if key == name else key: places for key, places in table.columns.items()})
+
+
+class UnitReader:
+    """Reads one table into units, keeping the status that a heading such as "Optional modules" gives."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.notes = Notebook(table.book)
+        self.units: list[Unit] = []
+        self.last_row = table.header_row
+        self._status: bool | None = None
+        self._nameless = 0
+        for row in table.rows():
+            if row.own and not row.repeats_header:
+                self._read(row)
+
+    @property
+    def has_status(self) -> bool:
+        """Whether a column, or the headings, say which units are mandatory."""
+        said = self.units and all(unit.mandatory is not None for unit in self.units)
+        return bool(_STATUS_COLUMNS & set(self.table.columns) or said)
+
+    def _read(self, row: Row) -> None:
+        if _TOTAL.fullmatch(row.first_text()):
+            self.last_row = row.number
+        elif row.owns("code", "title"):
+            if self._is_heading(row):
+                self._follow_heading(row)
+            else:
+                self._add(row)
+        elif self.units and set(row.own_fields) <= {"assessment", "outcomes"}:
+            self._continue(row)
+        elif row.owns("credits") and row.owns("level", *_STATUS_COLUMNS):
+            self._nameless += 1
+            self._add(row)
+        else:
+            self._follow_heading(row)
+
+    def _is_heading(self, row: Row) -> bool:
+        """Whether a row names a section ("Optional modules", "Semester 1") or is a note, and no unit."""
+        text = row.first_text()
+        if len(row.own) > 1:
+            subtotal = len(row.own) == 2 and row.owns("credits") and not row.owns("level", *_STATUS_COLUMNS)
+            return bool(subtotal and _STATUS_SECTION.fullmatch(text))
+        code = row.owns("code") and _CODE_LIKE.fullmatch(text) and not _SECTION.match(text)
+        return not code or row.number - self.last_row > FAR_BELOW
+
+    def _follow_heading(self, row: Row) -> None:
+        text = row.first_text()
+        if len(text) <= 80:
+            self._status = self._status if cells.mandatory(text) is None else cells.mandatory(text)
+
+    def _continue(self, row: Row) -> None:
+        """A further line of the unit above: another assessment, more learning outcomes."""
+        unit = self.units[-1]
+        if row.number != self.last_row + 1:
+            return
+        outcomes = "\n".join(filter(None, (unit.outcomes, row.own_text("outcomes"))))
+        items = cells.assessment_items(row.own_text("assessment"))
+        self.units[-1] = replace(unit, assessment=(*unit.assessment, *items), outcomes=outcomes or None)
+        self.last_row = row.number
+
+    def _add(self, row: Row) -> None:
+        code, title = self._names(row)
+        key = code or title or f"unnamed unit {self._nameless}"
+        values = Values(row, self.notes, key)
+        if cells.is_every_pathway(values.texts.get("pathway", "")):
+            values.clear("pathway")
+        named = [values.entries[name] for name in ("code", "title") if name in values.entries]
+        anchor = next((entry.location for entry in named if entry.text), None)
+        texts = values.texts
+        unit = Unit(
+            position=len(self.units),
+            key=key,
+            code=code,
+            title=title,
+            entries=values.entries,
+            anchor=anchor or (named[0].location if named else row.first_location()),
+            level=values.parse("level", cells.level, WANTED_LEVEL),
+            credits=values.parse("credits", cells.number, WANTED_NUMBER),
+            glh=values.parse("glh", cells.number, WANTED_NUMBER),
+            tqt=values.parse("tqt", cells.number, WANTED_NUMBER),
+            mandatory=self._mandatory(values),
+            pathway=texts.get("pathway"),
+            group=texts.get("group"),
+            outcomes=texts.get("outcomes"),
+            assessment=cells.assessment_items(texts.get("assessment", "")),
+            required_first=cells.unit_codes(texts.get("required_first", "")),
+            not_with=cells.unit_codes(texts.get("not_with", "")),
+        )
+        self.units.append(unit)
+        self.last_row = row.number
+
+    def _names(self, row: Row) -> tuple[str | None, str | None]:
+        """Code and title of a unit, also where one cell holds both: "U1: Title"."""
+        troubles = row.troubles()
+        code, title = (
+            "" if name in troubles or cells.is_blank(row.text(name)) else cells.squeeze(row.text(name))
+            for name in ("code", "title")
+        )
+        if "code" not in self.table.columns or "title" not in self.table.columns:
+            both = _CODE_THEN_TITLE.fullmatch(code or title)
+            if both:
+                code, title = both[1].strip(), both[2]
+        return code or None, title or None
+
+    def _mandatory(self, values: Values) -> bool | None:
+        """The status by its own column, else by tick boxes, else by the heading above."""
+        if "status" in values.entries:
+            status = values.parse("status", cells.mandatory, WANTED_STATUS)
+            for name in _BOXES:
+                values.entries.pop(name, None)
+            return status
+        boxes = [name for name in _BOXES if name in values.entries]
+        if not boxes:
+            return self._status
+        said: set[bool] = set()
+        for name in boxes:
+            if name in values.texts:
+                answer = self._box(values.texts[name], name, alone=len(boxes) == 1)
+                if answer is None and cells.ticked(values.texts[name]) is None:
+                    values.not_understood(name, "a tick, or an empty cell")
+                said |= {answer} - {None}  # type: ignore[arg-type]
+        filled = next((name for name in boxes if name in values.texts), boxes[0])
+        entries = [values.entries.pop(name) for name in boxes]
+        values.entries["status"] = entries[boxes.index(filled)]
+        if len(said) == 2:
+            values.not_understood("status", WANTED_STATUS)
+        return said.pop() if len(said) == 1 else None
+
+    @staticmethod
+    def _box(text: str, name: str, alone: bool) -> bool | None:
+        """What a "Mandatory" or "Optional" box says; a lone box that says "No" means the other."""
+        stated = cells.mandatory(text)
+        if stated is not None:
+            return stated
+        ticked = cells.ticked(text)
+        if ticked or (ticked is False and alone):
+            return ticked is (name == "mandatory")
+        return None
