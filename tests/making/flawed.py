@@ -1,17 +1,16 @@
 """One college's application with as many faults as can stand side by side.
 
 Left out, because they cannot: a missing, swapped or empty file and a missing column (READ-01 to 04) leave nothing else
-to find; STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03 need another standard or level; STR-04 to 06 need credits that
-can all be read; PTH-05 leaves no pathway for PTH-01 to look at. ``samples.MORE_FLAWS`` has a folder for these.
+to find. STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03 need another standard or level. STR-04 to 06, 11, 12 and 16
+and PTH-05 leave no pathway, or no certain one, for PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from htq_core.standards.standard import Standard
-from tests.making.applications import ClaimRow, ErrorCell, GroupRow, MadeApplication, UnstoredFormula
+from tests.making.applications import ClaimRow, ErrorCell, MadeApplication, UnstoredFormula
 from tests.making.clean import Shape, clean_application
 
 GOOD_REASON = "Learners meet this equipment with their employer, where it is safer and they work under supervision."
@@ -96,21 +95,12 @@ def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
 
 
 def _with_faulty_units(application: MadeApplication) -> MadeApplication:
-    """READ-05 to 07, STR-01 to 03, 11, 12, 14 and 16."""
+    """READ-05 to 07, STR-01 to 03 and 14. Credits and choices stay sound, so that pathways can be tried."""
     first, second, third, fourth, fifth, sixth = application.mandatory
-    *_, spare, last = application.optional
-    changed = (
+    return (
         application.with_unit(first.code, level=None)  # STR-01
         .with_unit(third.code, title=second.title, assessment=None)  # STR-02, STR-14
-        .with_unit(fourth.code, credits=ErrorCell("#REF!"))  # READ-06
+        .with_unit(fourth.code, glh=ErrorCell("#REF!"))  # READ-06
         .with_unit(fifth.code, assessment="TBC", glh=0)  # READ-07, STR-03
-        .with_unit(sixth.code, credits="twenty", required_first="U77")  # READ-05, STR-16
-        .with_unit(spare.code, group="Extended options")  # STR-12
-        .with_unit(last.code, group=None)  # STR-11
+        .with_unit(sixth.code, level="four-ish")  # READ-05
     )
-    return replace(changed, groups=tuple(_usable(changed.groups)))
-
-
-def _usable(groups: tuple[GroupRow, ...]) -> Iterator[GroupRow]:
-    """The rules of combination, choosing one unit, as fewer are left in the group."""
-    yield from (replace(group, minimum=1) for group in groups)

@@ -1,13 +1,15 @@
 """Writes the folders of ``sample_data``: run ``python -m tests.making.samples``. The same bytes on every run.
 
-Each sample is a folder with ``mapping.xlsx`` and ``structure.xlsx``. The report they must give belongs beside them, as
-``report.json``; it is written elsewhere and left alone here.
+Each sample is a folder with ``mapping.xlsx`` and ``structure.xlsx``, and beside them ``report.json``, the report they must
+give. Read what changed in the reports before you commit them: they are what the tests hold the program to.
 """
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from htq_core import Source, check
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import MadeApplication
@@ -39,6 +41,7 @@ MORE_FLAWS = (
     Variant("not_filled_in", ("mapping_is_not_filled_in",)),
     Variant("no_standard", ("no_standard_is_named",)),
     Variant("unknown_standard", ("standard_is_unknown",)),
+    Variant("not_approved", ("standard_is_only_potential",), LEVEL_5),
     Variant("record_not_loaded", ("record_is_not_loaded",), layout="university"),
     Variant("hair_and_beauty", ("route_has_no_standards",)),
     Variant("no_option", ("option_is_not_named",), WITH_OPTIONS),
@@ -49,18 +52,34 @@ MORE_FLAWS = (
     Variant("sums", ("total_is_not_the_sum",), layout="university"),
     Variant("too_much_mandatory", ("mandatory_credits_exceed_the_total",)),
     Variant("impossible_choice", ("group_asks_for_more_than_it_holds",), layout="statement_first"),
+    Variant("loose_ends", ("optional_unit_has_no_group", "unit_required_first_does_not_exist"), layout="university"),
+    Variant("no_rule", ("group_has_no_rule",)),
     Variant("no_pathway", ("mandatory_units_exclude_each_other",)),
 )
 
 
-def main() -> None:
-    """Write every sample."""
+def main(folder: Path = FOLDER) -> None:
+    """Write every sample into a folder."""
     standard, with_pathways = _standard(LEVEL_4), _standard(LEVEL_5)
-    write("clean", clean_application(standard, shape=Shape(partial=0)), standard)
-    write("flawed", flawed_application(standard), standard)
-    write("two_pathways", two_pathways(with_pathways), with_pathways, "university")
+    write(folder / "clean", clean_application(standard, shape=Shape(partial=0)), standard)
+    write(folder / "flawed", flawed_application(standard), standard)
+    write(folder / "two_pathways", two_pathways(with_pathways), with_pathways, "university")
     for variant in MORE_FLAWS:
-        _write_variant(variant)
+        _write_variant(folder / "more_flaws" / variant.folder, variant)
+    for folder in samples():
+        text = json.dumps(golden_report(folder), indent=1, ensure_ascii=False) + "\n"
+        (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def golden_report(folder: Path) -> dict[str, Any]:
+    """The report on a sample, without the time it was made."""
+
+    def source(name: str) -> Source | None:
+        path = folder / name
+        return Source(name, path.read_bytes()) if path.exists() else None
+
+    report = check(source("mapping.xlsx"), source("structure.xlsx"))
+    return report.model_dump(mode="json", exclude={"checked_at"})
 
 
 def two_pathways(standard: Standard) -> MadeApplication:
@@ -74,17 +93,17 @@ def two_pathways(standard: Standard) -> MadeApplication:
 
 
 def write(
-    folder: str, application: MadeApplication, standard: Standard, layout: str = "template", files: Files | None = None
+    folder: Path, application: MadeApplication, standard: Standard, layout: str = "template", files: Files | None = None
 ) -> None:
     """Write one sample. ``files`` are its bytes where they are not what the layout gives."""
     mapping, structure = files or as_they_are(LAYOUTS[layout](application, standard))
-    (FOLDER / folder).mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in (("mapping.xlsx", mapping), ("structure.xlsx", structure)):
         if data is not None:
-            (FOLDER / folder / name).write_bytes(data)
+            (folder / name).write_bytes(data)
 
 
-def _write_variant(variant: Variant) -> None:
+def _write_variant(folder: Path, variant: Variant) -> None:
     standard = _standard(variant.reference)
     application = clean_application(
         standard, standard.options[0].title if standard.options else "", shape=Shape(partial=0)
@@ -96,7 +115,7 @@ def _write_variant(variant: Variant) -> None:
             raise ValueError(f"{defect.name} cannot be made for {standard.reference}")
         application = seeded.application
     files = chosen[-1].files(LAYOUTS[variant.layout](application, standard))
-    write(f"more_flaws/{variant.folder}", application, standard, variant.layout, files)
+    write(folder, application, standard, variant.layout, files)
 
 
 def _standard(reference: str) -> Standard:
@@ -104,11 +123,6 @@ def _standard(reference: str) -> Standard:
     if standard is None:
         raise LookupError(f"{reference} is not among the illustrative standards")
     return standard
-
-
-def samples() -> Sequence[Path]:
-    """The folder of every sample that is there."""
-    return sorted({path.parent for path in FOLDER.rglob("*.xlsx")})
 
 
 if __name__ == "__main__":

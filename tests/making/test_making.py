@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from htq_core.location import Book, Location
 from htq_core.model.ksb import kind_of
 from htq_core.standards.standard import Ksb, Standard, StandardOption
+from tests.making import samples
 from tests.making.applications import ErrorCell, MadeApplication, UnstoredFormula
 from tests.making.clean import TITLES, Shape, clean_application
 from tests.making.defects import DEFECTS, Defect
@@ -141,3 +143,11 @@ def test_a_defect_changes_the_application_and_names_cells_that_exist(defect: Def
     assert untouched == (defect.rule in ("READ-01", "READ-02"))
     made = layout(seeded.application, seeded.standard)
     assert set(seeded.places) <= set(made.cells)
+
+
+def test_sample_files_are_what_the_script_makes(tmp_path: Path) -> None:
+    samples.main(tmp_path)
+    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.xlsx")}
+    there = {path.relative_to(samples.FOLDER): path.read_bytes() for path in samples.FOLDER.rglob("*.xlsx")}
+    assert made.keys() == there.keys()
+    assert [str(name) for name in made if made[name] != there[name]] == []

@@ -49,6 +49,13 @@ def standard_is_withdrawn(application: MadeApplication, standard: Standard) -> S
     return Seeded(application, (NAMED_STANDARD,), replace(standard, status="Withdrawn"))
 
 
+@defect("STD-04")
+def standard_is_only_potential(application: MadeApplication, standard: Standard) -> Seeded:
+    """The files name an occupation that the catalogue has as a potential standard only."""
+    changed = application.with_details("both", standard="ST0468", standard_title="Journeyman bookbinder")
+    return Seeded(changed, (NAMED_STANDARD,), None)
+
+
 @defect("STD-05")
 def mapping_was_made_to_another_version(application: MadeApplication, standard: Standard) -> Seeded:
     """The mapping names another version than the one it is checked against."""
