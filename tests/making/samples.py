@@ -1,7 +1,7 @@
 """Writes the folders of ``sample_data``: run ``python -m tests.making.samples``. The same bytes on every run.
 
-Each sample is a folder with ``mapping.xlsx`` and ``structure.xlsx``, and beside them ``report.json``, the report they must
-give. Read what changed in the reports before you commit them: they are what the tests hold the program to.
+Each sample is a folder with ``mapping.xlsx`` and ``structure.xlsx``, and beside them ``report.json``, the report they
+must give. Read what changed in the reports before you commit them: they are what the tests hold the program to.
 """
 
 import json
@@ -58,17 +58,22 @@ MORE_FLAWS = (
 )
 
 
-def main(folder: Path = FOLDER) -> None:
-    """Write every sample into a folder."""
+def main() -> None:
+    """Write every sample and its report."""
+    write_samples(FOLDER)
+    for folder in sorted({path.parent for path in FOLDER.rglob("*.xlsx")}):
+        text = json.dumps(golden_report(folder), indent=1, ensure_ascii=False) + "\n"
+        (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_samples(folder: Path) -> None:
+    """Write the workbooks of every sample into a folder."""
     standard, with_pathways = _standard(LEVEL_4), _standard(LEVEL_5)
     write(folder / "clean", clean_application(standard, shape=Shape(partial=0)), standard)
     write(folder / "flawed", flawed_application(standard), standard)
     write(folder / "two_pathways", two_pathways(with_pathways), with_pathways, "university")
     for variant in MORE_FLAWS:
         _write_variant(folder / "more_flaws" / variant.folder, variant)
-    for folder in samples():
-        text = json.dumps(golden_report(folder), indent=1, ensure_ascii=False) + "\n"
-        (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def golden_report(folder: Path) -> dict[str, Any]:
