@@ -38,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(f"{trouble.message} {trouble.fix}")
     except OSError as trouble:
         return _complain(f"The file could not be written or read: {trouble.strerror}.")
+    except Exception as fault:
+        # The kind of fault only: its text could quote a user's file.
+        sys.stderr.write(f"The program failed ({type(fault).__name__}); the fault is ours. Your files are unchanged.\n")
+        return BROKE
 
 
 def _complain(text: str) -> int:

@@ -1,0 +1,181 @@
+"""The command, by its contract: what it prints, and how it exits."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from htq_core.cli import main
+from htq_core.rules import RULES
+from htq_core.templates.structure import structure_template
+
+SAMPLES = Path(__file__).parent.parent / "sample_data"
+
+
+def run(capsys: Any, *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def check(capsys: Any, sample: str, *more: object) -> tuple[int, dict[str, Any]]:
+    folder = SAMPLES / sample
+    code, out, _ = run(
+        capsys, "check", "--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx", "--format", "json", *more
+    )
+    return code, json.loads(out)
+
+
+def test_json_holds_what_the_contract_says(capsys: Any) -> None:
+    code, report = check(capsys, "flawed")
+    assert code == 1
+    assert report["schema_version"] == "1"
+    assert report["verdict"] == "not-ready"
+    mapping = (SAMPLES / "flawed" / "mapping.xlsx").read_bytes()
+    assert report["sources"][0] == {
+        "role": "mapping", "name": "mapping.xlsx", "sha256": hashlib.sha256(mapping).hexdigest(), "unreadable": None,
+    }  # fmt: skip
+    assert report["sources"][1]["role"] == "structure"
+    (occupation,) = report["occupations"]
+    assert {"reference", "version", "title", "option", "coverage"} <= occupation.keys()
+    assert list(occupation["coverage"]) == ["knowledge", "skills", "behaviours"]
+    assert {"full", "partial", "not_covered", "unstated", "total"} == occupation["coverage"]["skills"].keys()
+    wanted = {"id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject"}
+    for finding in report["findings"]:
+        assert finding.keys() == wanted
+        assert finding["subject"].keys() == {"ksb", "unit", "pathway"}
+        assert all(place.keys() == {"book", "sheet", "cell"} for place in finding["where"])
+    assert [outcome["rule"] for outcome in report["outcomes"]] == [rule.id for rule in RULES]
+    assert {"rule", "status", "reason"} <= report["outcomes"][0].keys()
+    assert report["settings"]["reason_min_words"] == 4
+
+
+def test_a_clean_application_exits_with_0(capsys: Any) -> None:
+    code, report = check(capsys, "clean")
+    assert code == 0
+    assert report["verdict"] in ("ready", "discuss")
+
+
+def test_the_standard_may_be_named_with_its_version(capsys: Any) -> None:
+    _, report = check(capsys, "clean", "--standard", "ST9001@1.1")
+    assert report["occupations"][0]["version"] == "1.1"
+    assert "STD-05" in {finding["rule"] for finding in report["findings"]}
+
+
+def test_a_record_may_be_given_as_a_file(capsys: Any, tmp_path: Path) -> None:
+    record = {
+        "referenceNumber": "ST0777", "title": "Lock keeper", "level": 4, "version": "2.0", "status": "Approved for delivery",
+        "route": "Transport and logistics", "knowledges": [{"knowledgeId": "a", "detail": "How a lock is worked."}],
+        "skills": [{"skillId": "b", "detail": "Work a lock."}], "behaviours": [{"behaviourId": "c", "detail": "Is calm."}],
+    }  # fmt: skip
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    code, report = check(capsys, "clean", "--standard", path)
+    assert code == 1
+    assert (report["occupations"][0]["reference"], report["occupations"][0]["version"]) == ("ST0777", "2.0")
+
+
+def test_a_file_that_cannot_be_read_still_gives_json_and_the_other_files_findings(capsys: Any, tmp_path: Path) -> None:
+    bad = tmp_path / "structure.xlsx"
+    bad.write_bytes(b"%PDF-1.7 not a workbook")
+    folder = SAMPLES / "flawed"
+    code, out, _ = run(capsys, "check", "--mapping", folder / "mapping.xlsx", "--structure", bad, "--format", "json")
+    report = json.loads(out)
+    assert code == 2
+    assert report["verdict"] == "unreadable"
+    assert report["sources"][1]["unreadable"]["reason"] == "pdf"
+    assert report["sources"][1]["unreadable"]["fix"]
+    assert any(finding["rule"].startswith("COV") for finding in report["findings"])
+
+
+@pytest.mark.parametrize("which", ["--mapping", "--structure", "--standard"])
+def test_a_file_that_is_not_there_is_unreadable(capsys: Any, which: str) -> None:
+    given = {"--mapping": SAMPLES / "clean" / "mapping.xlsx", "--structure": SAMPLES / "clean" / "structure.xlsx"}
+    given[which] = Path("nowhere.json")
+    code, out, _ = run(capsys, "check", *(part for pair in given.items() for part in pair), "--format", "json")
+    assert code == 2
+    assert json.loads(out)["verdict"] == "unreadable"
+    assert "not-found" in out
+
+
+def test_a_missing_structure_is_a_finding(capsys: Any) -> None:
+    code, out, _ = run(capsys, "check", "--mapping", SAMPLES / "clean" / "mapping.xlsx", "--format", "json")
+    assert code == 1
+    assert "READ-01" in {finding["rule"] for finding in json.loads(out)["findings"]}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--mapping", "m.xlsx", "--standard", "banana"],
+        ["check", "--mapping", "m.xlsx", "--standard", "ST9001", "--standard", "ST9002"],
+        ["explain", "COV-99"],
+        ["template", "mapping", "--output", "x.xlsx"],
+        ["standards", "show", "ST9999"],
+    ],
+)
+def test_a_wrong_call_says_what_to_change(capsys: Any, arguments: list[str]) -> None:
+    code, out, error = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert error.endswith(".\n") or "rules" in error
+
+
+def test_text_names_every_finding_and_what_did_not_run(capsys: Any) -> None:
+    folder = SAMPLES / "flawed"
+    files = ("--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx")
+    _, text, _ = run(capsys, "check", *files)
+    _, report = check(capsys, "flawed")
+    assert all(f"[{finding['id']}]" in text for finding in report["findings"])
+    assert "Fix before your support session" in text
+    assert "Not judged here" in text
+
+
+def test_the_report_may_go_to_a_file(capsys: Any, tmp_path: Path) -> None:
+    folder = SAMPLES / "clean"
+    path = tmp_path / "report.json"
+    code, out, _ = run(
+        capsys, "check", "--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx", "--format", "json",
+        "--output", path,
+    )  # fmt: skip
+    assert (code, out) == (0, "")
+    assert json.loads(path.read_text(encoding="utf-8"))["schema_version"] == "1"
+
+
+def test_rules_are_listed_and_explained(capsys: Any) -> None:
+    _, text, _ = run(capsys, "rules")
+    assert len(text.splitlines()) == len(RULES)
+    _, listed, _ = run(capsys, "rules", "--format", "json")
+    assert {"id", "title", "severity", "family", "inputs", "basis", "explanation", "limits"} == json.loads(listed)[0].keys()
+    _, table, _ = run(capsys, "rules", "--format", "markdown")
+    assert len(table.splitlines()) == len(RULES) + 2
+    _, one, _ = run(capsys, "explain", "cov-06")
+    assert "COV-06" in one
+
+
+def test_templates_are_written(capsys: Any, tmp_path: Path) -> None:
+    mapping, structure = tmp_path / "m.xlsx", tmp_path / "s.xlsx"
+    assert run(capsys, "template", "mapping", "--standard", "ST9001", "--output", mapping)[0] == 0
+    assert load_workbook(mapping).sheetnames == ["Instructions", "Standard", "KSB mapping"]
+    assert run(capsys, "template", "structure", "--output", structure)[0] == 0
+    assert structure.read_bytes() == structure_template()
+
+
+def test_standards_are_listed_and_shown(capsys: Any) -> None:
+    _, listed, _ = run(capsys, "standards", "list", "nursing")
+    assert "ST0827" in listed
+    assert "Open Government Licence" in listed
+    _, shown, _ = run(capsys, "standards", "show", "ST9001")
+    assert "K1" in shown
+    _, known, _ = run(capsys, "standards", "show", "ST0827")
+    assert "not at hand" in known
+
+
+def test_explaining_a_rule_opens_no_spreadsheet_library() -> None:
+    program = "import sys; from htq_core.cli import main; main(['explain', 'COV-06']); print('openpyxl' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"

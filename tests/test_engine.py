@@ -1,0 +1,127 @@
+"""The engine: five statuses, causes, ids, and words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from htq_core.engine import OUR_FAULT, run
+from htq_core.findings import Finding, Severity
+from htq_core.model.application import Application
+from htq_core.report import Status
+from htq_core.rules.rule import Family, Flag, Need, NotRun, flag
+from tests.builders import application, claim, unit
+
+Check = Callable[[Application], Iterator[Flag]]
+
+
+def rule_of(check: Check, id: str = "COV-90", **rest: Any) -> Any:
+    """A rule around a check, with words that show its facts."""
+    check.__doc__ = "Something is true.\n\nIt matters."
+    family = Family("COV", "For testing")
+    words = {"message": "{ksb} is wrong.", "found": "{value} in {where}.", "expected": "Other.", "fix": "Mend {where}."}
+    family.rule(id, Severity.FIX, inputs="M", basis="J", **{**words, **rest})(check)
+    return family.rules[0]
+
+
+def flags(*rows: tuple[int, str, str]) -> Check:
+    """A check that flags these rows: position, KSB, value."""
+
+    def check(of: Application) -> Iterator[Flag]:
+        for position, ksb, value in rows:
+            yield flag(of.claims[0].anchor if position == 0 else of.claims[position].anchor, ksb=ksb, value=value, position=position)
+
+    return check
+
+
+def fails(of: Application) -> Iterator[Flag]:
+    raise RuntimeError("secret of a user's file")
+    yield flag()
+
+
+OF = application([claim(f"K{n}") for n in range(1, 9)], [unit("U1")])
+
+
+def findings_of(rule: Any, of: Application = OF) -> tuple[Finding, ...]:
+    return run(of, [rule], "ST9001")[0].findings
+
+
+def test_neighbours_with_the_same_facts_are_one_finding() -> None:
+    one, other = findings_of(rule_of(flags((0, "K1", "x"), (1, "K2", "x"), (3, "K4", "x"))))
+    assert [place.cell for place in one.where] == ["A2", "A3"]
+    assert one.message == "K1 and K2 is wrong."
+    assert one.subject.ksb is None
+    assert other.subject.ksb == "K4"
+
+
+def test_neighbours_with_other_facts_are_not() -> None:
+    assert len(findings_of(rule_of(flags((0, "K1", "x"), (1, "K2", "y"))))) == 2
+
+
+def test_an_id_survives_a_row_inserted_above() -> None:
+    below = application([claim("K0")] + [claim(f"K{n}") for n in range(1, 9)], [unit("U1")])
+    (before,) = findings_of(rule_of(flags((2, "K3", "x"))))
+    (after,) = findings_of(rule_of(flags((3, "K3", "x"))), below)
+    assert before.where != after.where
+    assert before.id == after.id
+
+
+def test_ids_tell_findings_apart() -> None:
+    found = findings_of(rule_of(flags((0, "K1", "x"), (2, "K1", "x"), (4, "K5", "x"))))
+    assert len({finding.id for finding in found}) == 3
+
+
+def test_a_brace_in_a_users_text_is_harmless() -> None:
+    (finding,) = findings_of(rule_of(flags((0, "K1", "{ksb!r:>9} {0.__class__}"))))
+    assert "{0.__class__}" in finding.found
+
+
+def test_long_text_is_cut() -> None:
+    (finding,) = findings_of(rule_of(flags((0, "K1", "word " * 100))))
+    assert len(finding.found) < 110
+
+
+def test_a_rule_that_breaks_is_never_passed_and_tells_nothing(caplog: Any) -> None:
+    (result,) = run(OF, [rule_of(fails)], None)
+    assert result.outcome.status is Status.BROKE
+    assert result.outcome.reason == OUR_FAULT
+    assert "RuntimeError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_rule_waits_for_what_it_requires() -> None:
+    first, later = rule_of(flags((0, "K1", "x"))), rule_of(flags((0, "K1", "x")), "COV-91", requires=("COV-90",))
+    _, waited = run(OF, [first, later], None)
+    assert waited.outcome.status is Status.NOT_RUN
+    assert "Put this right first: Something is true." in waited.outcome.reason
+    assert run(OF, [rule_of(flags()), later], None)[1].outcome.status is Status.FOUND
+
+
+def test_a_rule_waits_for_one_that_broke() -> None:
+    assert run(OF, [rule_of(fails), rule_of(flags(), "COV-91", requires=("COV-90",))], None)[1].outcome.status is Status.NOT_RUN
+
+
+def test_a_need_that_is_not_met_gives_its_reason() -> None:
+    need = Need(lambda of: False, "Load it first.")
+    (result,) = run(OF, [rule_of(flags((0, "K1", "x")), needs=(need,))], None)
+    assert (result.outcome.status, result.outcome.reason) == (Status.NOT_RUN, "Load it first.")
+
+
+def test_a_rule_may_find_that_it_cannot_answer() -> None:
+    def gives_up(of: Application) -> Iterator[Flag]:
+        raise NotRun("Too many combinations.")
+        yield flag()
+
+    (result,) = run(OF, [rule_of(gives_up)], None)
+    assert (result.outcome.status, result.outcome.reason) == (Status.NOT_RUN, "Too many combinations.")
+
+
+def test_nothing_to_look_at_is_not_a_pass() -> None:
+    (result,) = run(OF, [rule_of(flags(), applies=lambda of: False, nothing_to_do="No such row.")], None)
+    assert (result.outcome.status, result.outcome.reason) == (Status.NOT_APPLICABLE, "No such row.")
+
+
+def test_findings_about_the_qualification_name_no_occupation() -> None:
+    about_mapping = rule_of(flags((0, "K1", "x")))
+    about_structure = replace(about_mapping, inputs="QA")
+    assert findings_of(about_mapping)[0].occupation == "ST9001"
+    assert findings_of(about_structure)[0].occupation is None
