@@ -1,22 +1,26 @@
 """HTQ readiness checker: the core, which knows nothing of screens."""
 
 from htq_core.errors import Reason, UnreadableWorkbook
-from htq_core.findings import Finding, Severity, Subject
+from htq_core.findings import HEADINGS, Finding, Severity, Subject
 from htq_core.location import Book, Location
 from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
-from htq_core.report import Outcome, Report, SourceSeen, Status, Verdict
+from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Report, SourceSeen, Status, UnitRow, Verdict
 from htq_core.settings import APPROVING_BODY, Settings
 
 __all__ = [
     "APPROVING_BODY",
+    "CAVEAT",
+    "HEADINGS",
     "Book",
     "Choice",
     "Coverage",
     "Finding",
     "Kind",
+    "KsbRow",
     "Location",
+    "OccupationSeen",
     "Outcome",
     "Reason",
     "Report",
@@ -26,6 +30,7 @@ __all__ = [
     "SourceSeen",
     "Status",
     "Subject",
+    "UnitRow",
     "UnreadableWorkbook",
     "Verdict",
     "check",

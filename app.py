@@ -1,0 +1,27 @@
+"""The frame: page configuration, navigation, header and footer."""
+
+import logging
+
+import streamlit as st
+
+from pages.parts import frame, html, state
+
+log = logging.getLogger(__name__)
+
+page = st.navigation(frame.pages(), position="hidden")
+st.set_page_config(page_title=frame.tab_title(page), page_icon=str(html.MARKUP / "icon.png"), layout="wide")
+state.mark_framed()
+frame.header(page)
+try:
+    page.run()
+except Exception as fault:
+    # Only the kind of fault is logged: its text could quote a user's file.
+    log.error("the screen %s broke: %s", page.title, type(fault).__name__)
+    html.notice(
+        "This screen failed to load. The fault is ours.",
+        "Your files are still here. Try another screen, or load the page again; that starts a new session.",
+        tone="fix",
+        alert=True,
+    )
+frame.footer()
+state.settle("core")

@@ -1,0 +1,67 @@
+"""What every screen has around it: the header with the step line, and the footer."""
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from htq_core.standards.catalogue import load_catalogue
+from pages.parts import html, wording
+
+STEPS = {
+    "Standard": "pages/standard.py",
+    "Upload": "pages/upload.py",
+    "Results": "pages/results.py",
+    "Findings": "pages/findings.py",
+    "Coverage": "pages/coverage.py",
+}
+OTHERS = {
+    "Start": "pages/start.py",
+    "Templates": "pages/templates.py",
+    "Rulebook": "pages/rulebook.py",
+    "Guidance": "pages/guidance.py",
+}
+
+
+def pages() -> list[Page]:
+    """Every screen; the first one is where people arrive."""
+    return [st.Page(path, title=title, default=title == "Start") for title, path in {**OTHERS, **STEPS}.items()]
+
+
+def tab_title(page: Page) -> str:
+    """What the browser's tab says."""
+    return wording.PRODUCT if page.title == "Start" else f"{page.title} – {wording.PRODUCT}"
+
+
+def header(page: Page) -> None:
+    """The product's name, the other screens, and the step line with where the reader is."""
+    html.style()
+    html.show("header")
+    _links("site-links", OTHERS, page.title)
+    _links("steps", STEPS, page.title, numbered=True)
+    html.show("main")
+
+
+def footer() -> None:
+    """How old the facts are, whose they are, and the privacy promise."""
+    html.show("footer", catalogue=load_catalogue())
+
+
+def next_step(label: str, path: str) -> None:
+    """The one thing to do next, as a link that looks like the primary button."""
+    with st.container(key=f"next-{path.removeprefix('pages/').removesuffix('.py')}"):
+        st.page_link(path, label=label)
+
+
+def _links(key: str, links: dict[str, str], here: str, *, numbered: bool = False) -> None:
+    with st.container(key=key, horizontal=True, gap=None):
+        for number, (title, path) in enumerate(links.items(), start=1):
+            label = f"{number}\u2002{title}" if numbered else title
+            if title == here:
+                html.show("here", label=label)
+            else:
+                st.page_link(path, label=label)
+
+
+def nothing_yet(what: str) -> None:
+    """An empty screen: what will be here, and the one thing to do."""
+    html.notice(what)
+    next_step("Upload your workbooks", "pages/upload.py")

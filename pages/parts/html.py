@@ -1,0 +1,82 @@
+"""The only module that puts HTML on a page. Every value is escaped by the template engine and shown visibly.
+
+The templates are in ``markup``. User text may only reach a screen through here, never through Markdown or a label.
+"""
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pages.parts import wording
+
+MARKUP = Path(__file__).parent / "markup"
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """Text in which control, zero-width and direction characters show as their code, such as ``⟨U+202E⟩``."""
+    if text.isprintable():
+        return text
+    return "".join(
+        f"⟨U+{ord(sign):04X}⟩" if sign not in "\n\t" and unicodedata.category(sign) in _HIDDEN else sign
+        for sign in text
+    )
+
+
+def render(template: str, **facts: Any) -> str:
+    """The HTML of a template in ``markup`` with these facts."""
+    return _environment().get_template(f"{template}.html").render(**facts)
+
+
+def show(template: str, **facts: Any) -> None:
+    """Put a template in ``markup`` on the page with these facts."""
+    st.html(render(template, **facts))
+
+
+def heading(title: str, lead: str = "") -> None:
+    """The one first-level heading of a page, and a sentence beneath it."""
+    show("heading", title=title, lead=lead)
+
+
+def section(title: str, lead: str = "", level: int = 2) -> None:
+    """A heading within a page."""
+    show("section", title=title, lead=lead, level=level)
+
+
+def notice(message: str, fix: str = "", *, tone: str = "note", about: str = "", alert: bool = False) -> None:
+    """A short message beside what it is about. ``alert`` makes a screen reader say it at once."""
+    show("notice", message=message, fix=fix, tone=tone, about=about, alert=alert)
+
+
+def style() -> None:
+    """The stylesheet."""
+    st.html(_stylesheet())
+
+
+@lru_cache(maxsize=1)
+def _stylesheet() -> str:
+    return f"<style>{(MARKUP / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(MARKUP),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["wording"] = wording
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    return visible(str(value)) if isinstance(value, str) and not isinstance(value, Markup) else value

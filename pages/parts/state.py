@@ -1,0 +1,214 @@
+"""What a session holds: the bytes of the files and the choices made, never a conclusion.
+
+The only file that touches Streamlit's session state, its caches and the page's context.
+"""
+
+import gc
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from htq_core import Book, Choice, Report, Source, UnreadableWorkbook, check
+from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.record import read_record
+from htq_core.standards.standard import Standard
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+MOST_RECORDS = 5
+_OTHER = {Book.MAPPING: Book.STRUCTURE, Book.STRUCTURE: Book.MAPPING}
+
+
+def mark_framed() -> None:
+    """Note that this run draws the header and footer."""
+    st.session_state["framed"] = True
+
+
+def require_frame() -> None:
+    """Go through ``app.py`` when a page was asked for before anybody had opened it: the page would stand alone."""
+    if not st.session_state.get("framed"):
+        st.switch_page("app.py")
+
+
+@st.cache_resource(show_spinner=False)
+def settle(what: str) -> None:
+    """Set what was imported aside from garbage collection, once: Streamlit collects in full after every run.
+
+    ``what`` names what has just been imported.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def dark() -> bool:
+    """Whether the page is shown in the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+# Files
+
+
+def file(book: Book) -> Source | None:
+    """The workbook in this place, if there is one."""
+    held = _held("files").get(str(book))
+    return Source(*held) if held else None
+
+
+def put(book: Book, name: str, data: bytes) -> None:
+    """Put a workbook in its place."""
+    _held("files")[str(book)] = (name, data)
+
+
+def take_away(book: Book) -> None:
+    """Forget the workbook in this place."""
+    _held("files").pop(str(book), None)
+    _forget_reports()
+
+
+def swap() -> None:
+    """Put each workbook in the other's place."""
+    files = _held("files")
+    st.session_state["files"] = {str(other): files[str(book)] for book, other in _OTHER.items() if str(book) in files}
+
+
+def start_again() -> None:
+    """Forget the files, the choice of standard and the records that were loaded."""
+    for name in ("files", "choice", "records", "record_trouble"):
+        st.session_state.pop(name, None)
+    _forget_reports()
+
+
+def uploader_key(place: str) -> str:
+    """The key of the uploader in a place. It changes with every file taken, so that the uploader keeps no copy."""
+    return f"{place}-{_held('taken').get(place, 0)}"
+
+
+def receive(book: Book) -> None:
+    """Take what the uploader was given: one file for its place, or two at once for both."""
+    files = _taken_from(str(book))
+    if len(files) == 1:
+        put(book, *files[0])
+    elif files:
+        first, second = sorted(files[:2], key=lambda named: "structure" in named[0].casefold())
+        put(Book.MAPPING, *first)
+        put(Book.STRUCTURE, *second)
+
+
+def load_sample(name: str) -> None:
+    """Start again with one of the samples that come with the program."""
+    start_again()
+    for book in Book:
+        put(book, f"{book}.xlsx", (SAMPLES / name / f"{book}.xlsx").read_bytes())
+
+
+# The standard
+
+
+def choice() -> Choice:
+    """What was chosen on the Standard page; empty where nothing was."""
+    return Choice(**_held("choice"))
+
+
+def choose(**chosen: str) -> None:
+    """Change part of the choice. A new standard drops the version and option of the one before."""
+    before = _held("choice")
+    if "reference" in chosen and chosen["reference"] != before.get("reference", ""):
+        before = {}
+    st.session_state["choice"] = {**before, **chosen}
+
+
+def choose_picked() -> None:
+    """Choose the standard that was picked from the list."""
+    if picked := st.session_state.get("picked"):
+        choose(reference=picked)
+
+
+def library() -> Library:
+    """The standards at hand: the illustrative ones, and the records loaded in this session."""
+    return _library(tuple(_held("records").values()))
+
+
+def receive_record() -> None:
+    """Take the record that the uploader was given, and choose its standard."""
+    st.session_state.pop("record_trouble", None)
+    for name, data in _taken_from("record"):
+        try:
+            standard = read_record(data, name)
+        except UnreadableWorkbook as trouble:
+            st.session_state["record_trouble"] = (name, trouble.message, trouble.fix)
+            return
+        records = _held("records")
+        records.pop(key := f"{standard.reference} {standard.version}", None)
+        records[key] = (name, data)
+        while len(records) > MOST_RECORDS:
+            records.pop(next(iter(records)))
+        choose(reference=standard.reference, version=standard.version)
+        st.session_state["picked"] = None
+
+
+def record_trouble() -> tuple[str, str, str] | None:
+    """The last record that could not be used: its file's name, what happened and what to do."""
+    return st.session_state.get("record_trouble")
+
+
+def standard_in_force() -> Standard | None:
+    """The record of the chosen standard and version, if it is at hand."""
+    chosen = choice()
+    return library().get(chosen.reference, chosen.version) if chosen.reference else None
+
+
+# The answer
+
+
+def report() -> Report | None:
+    """The report on the files that are there; ``None`` when there are none. Kept for this session only."""
+    mapping, structure, chosen = file(Book.MAPPING), file(Book.STRUCTURE), choice()
+    if mapping is None and structure is None:
+        return None
+    return _report(
+        _parts(mapping),
+        _parts(structure),
+        (chosen.reference, chosen.version, chosen.option, chosen.route),
+        tuple(_held("records").values()),
+    )
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _report(
+    mapping: tuple[str, bytes] | None,
+    structure: tuple[str, bytes] | None,
+    chosen: tuple[str, str, str, str],
+    records: tuple[tuple[str, bytes], ...],
+) -> Report:
+    sources = [Source(*parts) if parts else None for parts in (mapping, structure)]
+    return check(*sources, Choice(*chosen), library=_library(records))
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _library(records: tuple[tuple[str, bytes], ...]) -> Library:
+    loaded = builtin_library()
+    for name, data in records:
+        loaded = loaded.with_record(read_record(data, name))
+    return loaded
+
+
+def _parts(source: Source | None) -> tuple[str, bytes] | None:
+    return (source.name, source.data) if source else None
+
+
+def _held(name: str) -> dict[str, Any]:
+    held: dict[str, Any] = st.session_state.setdefault(name, {})
+    return held
+
+
+def _taken_from(place: str) -> list[tuple[str, bytes]]:
+    """The name and bytes of each file in an uploader, which is then replaced by an empty one."""
+    given = st.session_state.get(uploader_key(place)) or []
+    taken = [(file.name, file.getvalue()) for file in (given if isinstance(given, list) else [given])]
+    _held("taken")[place] = _held("taken").get(place, 0) + 1
+    return taken
+
+
+def _forget_reports() -> None:
+    _report.clear()
+    _library.clear()

@@ -1,0 +1,140 @@
+"""How things are said on screen: the word, shape and heading of a severity, dates, plurals, sizes."""
+
+from datetime import date
+
+from htq_core import APPROVING_BODY, HEADINGS, Book, Coverage, Kind, OccupationSeen, Report, Severity, Status, Verdict
+from htq_core.standards.catalogue import Occupation
+from htq_core.standards.standard import Standard
+
+PRODUCT = "HTQ readiness checker"
+PRIVACY = "Your files stay in this program’s memory for this session only. They are never saved, logged or sent on."
+
+SEVERITY_WORDS = {Severity.FIX: "Fix", Severity.DISCUSS: "Discuss", Severity.NOTE: "Note"}
+SEVERITY_HEADINGS = HEADINGS
+BOOK_WORDS = {Book.MAPPING: "KSB mapping", Book.STRUCTURE: "Qualification structure"}
+KIND_WORDS = {Kind.KNOWLEDGE: "Knowledge", Kind.SKILLS: "Skills", Kind.BEHAVIOURS: "Behaviours"}
+COVERAGE_WORDS = {
+    Coverage.FULL: "full",
+    Coverage.PARTIAL: "partial",
+    Coverage.NOT_COVERED: "not covered",
+    None: "not stated",
+}
+COVERAGE_LETTERS = {Coverage.FULL: "F", Coverage.PARTIAL: "P", Coverage.NOT_COVERED: "", None: "?"}
+# The colour a verdict is shown in: that of the severity that decided it.
+VERDICT_TONES = {
+    Verdict.UNREADABLE: "fix",
+    Verdict.UNFINISHED: "fix",
+    Verdict.NOT_READY: "fix",
+    Verdict.DISCUSS: "discuss",
+    Verdict.READY: "ready",
+}
+STATUS_WORDS = {
+    Status.PASSED: "Passed",
+    Status.FOUND: "Has findings",
+    Status.NOT_APPLICABLE: "Nothing to look at",
+    Status.NOT_RUN: "Did not run",
+    Status.BROKE: "Failed to run; the fault is ours",
+}
+
+
+def long_date(iso: str) -> str:
+    """A date as people write it, such as 5 March 2027; empty when it is not a date."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return ""
+    return f"{day.day} {day:%B %Y}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 finding``, ``3 findings``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def size(count: int) -> str:
+    """A file's size as people say it."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000)):,} kB"
+
+
+def announcement(report: Report) -> str:
+    """What a screen reader is told when a check is done."""
+    counts = ", ".join(
+        f"{len(report.of_severity(severity))} {words}"
+        for severity, words in (
+            (Severity.FIX, "to fix"),
+            (Severity.DISCUSS, "to discuss"),
+            (Severity.NOTE, "for information"),
+        )
+    )
+    return f"Checked. {report.sentence} {counts}."
+
+
+def mailto(subject: str) -> str:
+    """An address that opens a message to the approving body, with this subject."""
+    return f"mailto:{APPROVING_BODY.contact}?subject={subject.replace(' ', '%20')}"
+
+
+INPUT_WORDS = {
+    "M": "the KSB mapping",
+    "Q": "the qualification structure",
+    "S": "the standard’s published record",
+    "C": "the catalogue of standards",
+    "A": "what you say on screen or in the structure’s details",
+    "N": "notices kept by the team",
+}
+BASIS_WORDS = {
+    "P": "It rests on the published guidance.",
+    "C": "It rests on what is common in the sector.",
+    "J": "It rests on our judgement of what makes a file usable.",
+}
+
+
+def inputs(letters: str) -> str:
+    """What a rule looks at, in words."""
+    return ", ".join(INPUT_WORDS[letter] for letter in letters if letter in INPUT_WORDS)
+
+
+def every_pathway(guaranteed: bool | None) -> str:
+    """Whether every permitted pathway covers a KSB."""
+    return {True: "yes", False: "no", None: "not proved"}[guaranteed]
+
+
+def occupation(seen: OccupationSeen) -> str:
+    """An occupation in a line: reference, title, version, option."""
+    if not seen.reference:
+        return "No standard is named"
+    parts = (f"{seen.reference} {seen.title}", seen.version and f"version {seen.version}", seen.option)
+    marked = " (illustrative: not a real standard)" if seen.illustrative and "illustrative" not in seen.title else ""
+    return ", ".join(part for part in parts if part) + marked
+
+
+def was_read(report: Report, book: Book) -> str:
+    """What was read from a workbook, and how much there is to fix in it."""
+    if book is Book.MAPPING:
+        read = plural(sum(row.where is not None for seen in report.occupations for row in seen.rows), "KSB")
+    else:
+        read = plural(len(report.units), "unit")
+    findings = [f for f in report.of_severity(Severity.FIX) if any(place.book is book for place in f.where)]
+    return f"{read} read. {plural(len(findings), 'thing')} to fix in this file."
+
+
+def standard_facts(
+    standard: Standard | None, listed: Occupation | None, catalogue_date: str, option: str
+) -> list[tuple[str, str]]:
+    """What is known of a standard, with how old each fact is. The record, where it is loaded, comes first."""
+    facts: list[tuple[str, str]] = [("Option", option)] if option else []
+    if standard:
+        facts += [("Level", f"{standard.level or 'not given'}"), ("Version", f"{standard.version}, {standard.status}")]
+        facts += [("Record updated", long_date(standard.last_updated) or "not given")]
+        facts += [("Occupational route", standard.route or "not given")]
+    elif listed:
+        seen = f", as it was in {month(listed.version_seen)}; a newer one may exist" if listed.version else ""
+        facts += [("Level", f"{listed.level}"), ("Version", (listed.version or "not known") + seen)]
+        facts += [("Occupational route", listed.route_text)]
+    facts += [("Status", f"{listed.status if listed else 'Not in our list'}, in {catalogue_date}")]
+    return facts
+
+
+def month(year_and_month: str) -> str:
+    """A month as people write it: ``2023-01`` is January 2023."""
+    return long_date(f"{year_and_month}-01").partition(" ")[2]

@@ -1,0 +1,146 @@
+"""Choose the occupational standard, its option and version, and load its published record."""
+
+import streamlit as st
+
+from htq_core import APPROVING_BODY
+from htq_core.standards.catalogue import ROUTE_NOT_KNOWN, Occupation, load_catalogue
+from pages.parts import frame, html, state, wording
+
+state.require_frame()
+
+BY_ROUTE, BY_WORDS, ILLUSTRATIVE = (
+    "By occupational route",
+    "By title or reference",
+    "An illustrative standard, to try things on",
+)
+catalogue = load_catalogue()
+
+
+def find() -> tuple[Occupation, ...]:
+    """The occupations that fit what the reader is looking for. Illustrative ones stay apart."""
+    way = st.radio(
+        "How do you want to find it?", (BY_ROUTE, BY_WORDS, ILLUSTRATIVE), key="way", persist_state="session"
+    )
+    if way == ILLUSTRATIVE:
+        return tuple(found for found in catalogue.occupations if found.illustrative)
+    if way == BY_WORDS:
+        words = st.text_input(
+            "Title or reference", max_chars=80, placeholder="nursing, or ST0827", key="title", persist_state="session"
+        )
+        found = tuple(found for found in catalogue.search(words) if not found.illustrative)
+        if words and not found:
+            html.notice(
+                "No standard at level 4 or 5 fits these words.", "Try one word of the title, or see below what to do."
+            )
+        return found
+    names = [route.name for route in catalogue.routes] + [ROUTE_NOT_KNOWN]
+    route = st.selectbox(
+        "Occupational route", names, index=None, placeholder="Choose a route", key="route", persist_state="session"
+    )
+    known = catalogue.route_called(route) if route else None
+    if known and not known.available:
+        html.notice(f"{known.name}: no standard is available.", known.note, tone="discuss", alert=True)
+        return ()
+    in_route = catalogue.in_route(known.name if known else "") if route else ()
+    return tuple(found for found in in_route if not found.illustrative)
+
+
+def pick(found: tuple[Occupation, ...]) -> None:
+    """One list to choose the standard from; the options of a standard are one entry."""
+    titles = {each.reference: f"{each.standard_title} · {each.reference} · level {each.level}" for each in found}
+    if titles:
+        st.selectbox(
+            f"Standard ({len(titles)} to choose from)",
+            list(titles),
+            index=None,
+            format_func=lambda reference: titles.get(reference, reference),
+            placeholder="Choose a standard",
+            key="picked",
+            on_change=state.choose_picked,
+        )
+
+
+def options_and_versions(reference: str) -> None:
+    """Which option, for a core-and-options standard; which version, where several are at hand."""
+    chosen, standard = state.choice(), state.standard_in_force()
+    versions = state.library().versions(reference)
+    if len(versions) > 1:
+        at = versions.index(chosen.version) if chosen.version in versions else len(versions) - 1
+        state.choose(version=st.selectbox("Version", versions, index=at, key=f"version-{reference}"))
+    options = [option.title for option in standard.options] if standard else list(catalogue.options_of(reference))
+    if options:
+        at = options.index(chosen.option) if chosen.option in options else None
+        option = st.selectbox(
+            "Option: a core-and-options standard covers several occupations",
+            options,
+            index=at,
+            format_func=html.visible,
+            placeholder="Choose the option",
+            key=f"option-{reference}-{chosen.version}",
+        )
+        state.choose(option=option or "")
+
+
+def chosen_standard(reference: str) -> None:
+    """What is known of the standard, and of when."""
+    standard, listed = state.standard_in_force(), catalogue.find(reference)
+    html.section("Your standard")
+    options_and_versions(reference)
+    html.show(
+        "standard",
+        title=f"{reference} {standard.title if standard else catalogue.title_of(reference)}",
+        illustrative=standard.illustrative if standard else any(each.illustrative for each in listed),
+        facts=wording.standard_facts(
+            standard, listed[0] if listed else None, catalogue.date_text, state.choice().option
+        ),
+    )
+    if listed and listed[0].approved is False:
+        html.notice(
+            "This standard is not approved, by the date of our list.",
+            "A qualification needs an approved standard at level 4 or 5. Ask the approvals team when it is expected.",
+            tone="discuss",
+        )
+
+
+def record(reference: str) -> None:
+    """Whether the published record is loaded, what that means, and how to load it."""
+    standard = state.standard_in_force()
+    html.section("The published record")
+    html.show("record_state", standard=standard, reference=reference)
+    if standard is None or not standard.illustrative:
+        html.show(
+            "record",
+            address=APPROVING_BODY.record_address.format(reference=reference) if reference.startswith("ST") else "",
+        )
+    uploader()
+
+
+def uploader() -> None:
+    """The place for a published record, and what went wrong with the last one."""
+    st.file_uploader(
+        "Add a published record (.json)",
+        type=["json"],
+        key=state.uploader_key("record"),
+        on_change=state.receive_record,
+    )
+    if trouble := state.record_trouble():
+        name, message, fix = trouble
+        html.notice(message, fix, tone="fix", about=name, alert=True)
+
+
+html.heading("Choose the occupational standard", "The standard at level 4 or 5 that your qualification aligns with.")
+pick(find())
+reference = state.choice().reference
+if reference:
+    chosen_standard(reference)
+    frame.next_step("Upload your workbooks", "pages/upload.py")
+    record(reference)
+else:
+    html.notice(
+        "No standard is chosen.", "If your mapping names its standard, you may go on: it is then taken from there."
+    )
+    frame.next_step("Upload your workbooks", "pages/upload.py")
+    html.section("Have you saved a published record?", "Add it here, and its standard is chosen for you.")
+    uploader()
+html.section("Is there no standard for the occupation?")
+html.show("no_standard", body=APPROVING_BODY)

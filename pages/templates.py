@@ -1,0 +1,46 @@
+"""Blank workbooks to fill in: the KSB mapping for a standard, and the qualification structure."""
+
+import streamlit as st
+
+from htq_core.standards.catalogue import load_catalogue
+from htq_core.templates.mapping import blank_mapping_template, file_name, mapping_template
+from htq_core.templates.structure import FILE_NAME, structure_template
+from pages.parts import html, state
+
+state.require_frame()
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+html.heading(
+    "Templates",
+    "Blank workbooks that this program reads without fail. They are ours, and not the official templates.",
+)
+html.section("KSB mapping")
+chosen, standard = state.choice(), state.standard_in_force()
+if standard:
+    html.show("template_for", standard=standard, option=chosen.option)
+    st.download_button(
+        "Download the KSB mapping",
+        data=lambda: mapping_template(standard, chosen.option),
+        file_name=file_name(standard, chosen.option),
+        mime=EXCEL,
+        on_click="ignore",
+    )
+else:
+    title = load_catalogue().title_of(chosen.reference)
+    html.show("template_blank", reference=chosen.reference, title=title)
+    st.download_button(
+        "Download a KSB mapping without rows",
+        data=lambda: blank_mapping_template(chosen.reference, title, chosen.version, chosen.option, chosen.route),
+        file_name="KSB mapping.xlsx",
+        mime=EXCEL,
+        on_click="ignore",
+    )
+st.page_link("pages/standard.py", label="Choose another standard" if chosen.reference else "Choose a standard")
+html.section(
+    "Qualification structure",
+    "One workbook for every standard: the qualification, its units, and what a learner may choose.",
+)
+st.download_button(
+    "Download the qualification structure", data=structure_template, file_name=FILE_NAME, mime=EXCEL, on_click="ignore"
+)

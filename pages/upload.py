@@ -1,0 +1,56 @@
+"""The two workbooks: add them, see whether each can be read, take one away, start again."""
+
+import streamlit as st
+
+from htq_core import CAVEAT, Book, Report
+from pages.parts import frame, html, state, wording
+
+state.require_frame()
+
+LABELS = {
+    Book.MAPPING: "Choose the KSB mapping (.xlsx)",
+    Book.STRUCTURE: "Choose the qualification structure (.xlsx)",
+}
+HELP = {
+    Book.MAPPING: "The workbook with a row for each KSB, saying how far it is covered and by which units.",
+    Book.STRUCTURE: "The workbook that lists the units, and what a learner may choose.",
+}
+
+
+def place(book: Book, report: Report | None) -> None:
+    """One workbook's place: its uploader, or the file with what can be said of it."""
+    html.section(wording.BOOK_WORDS[book], HELP[book])
+    source = state.file(book)
+    if source is None or report is None:
+        st.file_uploader(
+            LABELS[book],
+            type=["xlsx", "xlsm"],
+            accept_multiple_files=True,
+            key=state.uploader_key(book),
+            on_change=state.receive,
+            args=(book,),
+        )
+        return
+    seen = next(seen for seen in report.sources if seen.role == book)
+    html.show("file", source=source, seen=seen, read=wording.was_read(report, book))
+    st.button(f"Take the {book} file away", on_click=state.take_away, args=(book,), key=f"away-{book}")
+
+
+html.heading("Upload your two workbooks", "They are checked as soon as they are here. You may choose both at once.")
+report = state.report()
+if report and any(finding.rule == "READ-02" for finding in report.findings):
+    html.notice("The two files seem to be in each other’s place.", tone="fix", alert=True)
+    st.button("Swap the two files", type="primary", on_click=state.swap)
+left, right = st.columns(2, gap="large")
+with left:
+    place(Book.MAPPING, report)
+with right:
+    place(Book.STRUCTURE, report)
+if report and len(report.sources) == len(Book):
+    html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict], alert=True)
+    html.show("counts", report=report)
+if report:
+    frame.next_step("See the results", "pages/results.py")
+    st.button("Start again", on_click=state.start_again, help="Forget the files, the standard and any record, at once.")
+html.section("What can be read")
+html.show("limits")
