@@ -1,0 +1,163 @@
+"""A workbook's bytes to a Grid.
+
+The XML is read here as a stream, once, rather than through a spreadsheet library: a library keeps everything that
+sheets describe (styles, areas, drawings), so what a hostile file claims decides the memory, and it must be guarded by a
+reading of its own first. This is that reading.
+"""
+
+from htq_core.errors import Reason, UnreadableWorkbook
+from htq_core.location import Book
+from htq_core.reading.cell_text import Collector, Shown, shown_text
+from htq_core.reading.grid import Grid, Sheet
+from htq_core.reading.intake import require_workbook_file
+from htq_core.reading.limits import LIMITS, Limits, Spent, damaged, too_much
+from htq_core.reading.markup import relationship_id, stream
+from htq_core.reading.number_format import NumberFormat, builtin_format, custom_format
+from htq_core.reading.package import Package, resolve
+from htq_core.reading.sheet_part import TRUE, Shared, read_sheet
+
+Relationships = dict[str, tuple[str, str]]
+"""By id: the last word of the type (``worksheet``), and the part."""
+
+
+def open_workbook(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Grid:
+    """The cells of an .xlsx or .xlsm workbook. Macros, links and pictures are never looked at.
+
+    ``name`` is only carried along; what the file is, its bytes say. Raises UnreadableWorkbook and nothing else.
+    """
+    try:
+        require_workbook_file(data, limits)
+        return Grid(book=book, name=name, sheets=_read(Package(data, Spent(limits))))
+    except UnreadableWorkbook:
+        raise
+    except Exception:
+        # A damaged file can fail anywhere. The cause may quote the file, so it is not kept for a log to show.
+        raise damaged() from None
+
+
+def _read(package: Package) -> tuple[Sheet, ...]:
+    main = next((part for kind, part in _relationships(package, "").values() if kind == "officeDocument"), "")
+    main = main if main in package else "xl/workbook.xml"
+    related = _relationships(package, main)
+    listed, from_1904 = _sheet_list(package, main)
+    shared = Shared(
+        strings=_shared_strings(package, _part_of_kind(related, "sharedStrings")),
+        formats=_formats(package, _part_of_kind(related, "styles")),
+        from_1904=from_1904,
+    )
+    sheets: list[Sheet] = []
+    for name, hidden, link in listed:
+        kind, part = related.get(link, ("", ""))
+        if kind == "worksheet" and part in package:
+            sheets.append(read_sheet(name, hidden, package.chunks(part), shared, package.spent))
+        elif kind not in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
+            raise damaged(name)
+    _check_the_rest(package)
+    return tuple(sheets)
+
+
+def _relationships(package: Package, part: str) -> Relationships:
+    """What a part (or, for "", the whole package) points to inside the package."""
+    folder, _, file = part.rpartition("/")
+    found: Relationships = {}
+
+    def relationship(attributes: dict[str, str]) -> None:
+        if attributes.get("TargetMode") != "External":
+            kind = attributes["Type"].rpartition("/")[2]
+            found[attributes["Id"]] = kind, resolve(folder, attributes["Target"])
+
+    links = f"{folder}/_rels/{file}.rels".lstrip("/")
+    if links in package:
+        stream(package.chunks(links), package.spent, {"Relationship": relationship})
+    return found
+
+
+def _part_of_kind(related: Relationships, wanted: str) -> str:
+    return next((part for kind, part in related.values() if kind == wanted), "")
+
+
+def _sheet_list(package: Package, main: str) -> tuple[list[tuple[str, bool, str]], bool]:
+    """Name, whether hidden, and relationship of each sheet; and whether dates count from 1904."""
+    limit = package.spent.limits.sheets
+    listed: list[tuple[str, bool, str]] = []
+    names: set[str] = set()
+    from_1904 = False
+
+    def sheet(attributes: dict[str, str]) -> None:
+        name = attributes["name"]
+        if len(listed) == limit:
+            raise too_much(Reason.TOO_MANY_SHEETS, f"Workbooks of up to {limit} sheets can be read; this one has more.")
+        if name.casefold() in names or len(name) > 255:
+            raise damaged(name[:80])
+        names.add(name.casefold())
+        listed.append((name, attributes.get("state", "visible") != "visible", relationship_id(attributes)))
+
+    def properties(attributes: dict[str, str]) -> None:
+        nonlocal from_1904
+        from_1904 = attributes.get("date1904") in TRUE
+
+    stream(package.chunks(main), package.spent, {"sheet": sheet, "workbookPr": properties})
+    if not listed:
+        raise damaged()
+    return listed, from_1904
+
+
+def _shared_strings(package: Package, part: str) -> list[Shown]:
+    """The text that cells refer to by number, each made ready once."""
+    strings: list[Shown] = []
+    text = Collector(package.spent)
+    if part in package:
+        starts = {"si": text.begin, "t": text.start, "rPh": text.start_reading}
+        ends = {"si": lambda: strings.append(shown_text(text.text(), package.spent))}
+        ends |= {"t": text.end, "rPh": text.end_reading}
+        stream(package.chunks(part), package.spent, starts, ends, text.characters)
+    return strings
+
+
+def _formats(package: Package, part: str) -> list[NumberFormat]:
+    """The number format of each cell style."""
+    custom: dict[int, NumberFormat] = {}
+    formats: list[NumberFormat] = []
+    in_cell_styles = False
+
+    def number_format(attributes: dict[str, str]) -> None:
+        custom[int(attributes["numFmtId"])] = custom_format(attributes["formatCode"])
+
+    def cell_styles(_: dict[str, str]) -> None:
+        nonlocal in_cell_styles
+        in_cell_styles = True
+
+    def end_cell_styles() -> None:
+        nonlocal in_cell_styles
+        in_cell_styles = False
+
+    def style(attributes: dict[str, str]) -> None:
+        if in_cell_styles:
+            number = int(attributes.get("numFmtId", "0"))
+            formats.append(custom.get(number) or builtin_format(number))
+
+    if part in package:
+        starts = {"numFmt": number_format, "cellXfs": cell_styles, "xf": style}
+        stream(package.chunks(part), package.spent, starts, {"cellXfs": end_cell_styles})
+    return formats
+
+
+def _check_the_rest(package: Package) -> None:
+    """Unpack what was not read, counting, and look for harm: a copy of the workbook may be opened whole later."""
+    for name in package.unread():
+        if name.endswith(".rels"):
+            folder, _, file = name.rpartition("_rels/")
+            _relationships(package, folder + file.removesuffix(".rels"))
+        elif name.endswith(".xml"):
+            _look_for_harm(package, name)
+        else:
+            for _ in package.chunks(name):
+                pass
+
+
+def _look_for_harm(package: Package, name: str) -> None:
+    try:
+        stream(package.chunks(name), package.spent, {})
+    except UnreadableWorkbook as trouble:
+        if trouble.reason is not Reason.DAMAGED:
+            raise
