@@ -14,7 +14,6 @@ class Reason(StrEnum):
     PASSWORD = "password"
     OLD_EXCEL = "old-excel"
     BINARY_EXCEL = "binary-excel"
-    STRICT_EXCEL = "strict-excel"
     OPEN_DOCUMENT = "open-document"
     NUMBERS = "numbers"
     PDF = "pdf"

@@ -112,7 +112,7 @@ def _application(
 
 
 def _standard_in_force(application: Application, library: Library) -> Standard | None:
-    """The record to check against: the version chosen, else the one the mapping was made to, else the newest at hand."""
+    """The record to check against: the version chosen, else the one the mapping names, else the newest at hand."""
     chosen = normal_version(application.choice.version)
     if chosen:
         return library.get(application.reference, chosen)

@@ -73,7 +73,7 @@ class Unreadable(_Part):
 
 
 class SourceSeen(_Part):
-    """A file given to the check, by its name and the SHA-256 of its bytes. ``role`` is mapping, structure or standard."""
+    """A file given to the check, by its name and its SHA-256. ``role`` is mapping, structure or standard."""
 
     role: str
     name: str

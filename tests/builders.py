@@ -46,9 +46,7 @@ def cell(book: Book, sheet: str, column: int, row: int) -> Location:
     return Location(book, sheet, f"{chr(64 + column)}{row}")
 
 
-def entries_of(
-    book: Book, sheet: str, columns: Sequence[str], row: int, said: Mapping[str, Any]
-) -> dict[str, Entry]:
+def entries_of(book: Book, sheet: str, columns: Sequence[str], row: int, said: Mapping[str, Any]) -> dict[str, Entry]:
     """The cells of a row: column A is the first of ``columns``."""
     return {
         name: Entry(cell(book, sheet, column, row), str(said.get(name) if said.get(name) is not None else ""))
@@ -56,12 +54,22 @@ def entries_of(
     }
 
 
-def claim(ksb: str, coverage: str = "Full", units: str | None = "U1", *, without: Sequence[str] = (), **rest: Any) -> dict[str, Any]:
+def claim(
+    ksb: str, coverage: str = "Full", units: str | None = "U1", *, without: Sequence[str] = (), **rest: Any
+) -> dict[str, Any]:
     """A row of the mapping: coverage in words, units as typed; ``without`` names columns the sheet lacks."""
     return {"ksb": ksb, "coverage": coverage, "units": units, "outcomes": "LO1", "without": tuple(without), **rest}
 
 
-def unit(code: str, title: str = "", *, credits: float | None = 30, level: int | None = 4, status: str = "Mandatory", **rest: Any) -> dict[str, Any]:
+def unit(
+    code: str,
+    title: str = "",
+    *,
+    credits: float | None = 30,
+    level: int | None = 4,
+    status: str = "Mandatory",
+    **rest: Any,
+) -> dict[str, Any]:
     """A row of the structure."""
     return {
         "code": code, "title": title or f"Title of {code}", "level": level, "credits": credits, "status": status,
@@ -69,7 +77,9 @@ def unit(code: str, title: str = "", *, credits: float | None = 30, level: int |
     }  # fmt: skip
 
 
-def group(name: str, choose: str = "units", minimum: float = 1, maximum: float | None = None, pathway: str = "") -> dict[str, Any]:
+def group(
+    name: str, choose: str = "units", minimum: float = 1, maximum: float | None = None, pathway: str = ""
+) -> dict[str, Any]:
     """A rule of combination."""
     return {"name": name, "choose": choose, "minimum": minimum, "maximum": maximum, "pathway": pathway}
 
@@ -81,7 +91,9 @@ def standard(
 ) -> Standard:  # fmt: skip
     """A standard with these KSBs; ``options`` maps an option's title to its own codes."""
     kinds = {"K": Kind.KNOWLEDGE, "S": Kind.SKILLS, "B": Kind.BEHAVIOURS}
-    wording = {code: (texts or {}).get(code, f"Published statement number {code} of the test standard") for code in codes}
+    wording = {
+        code: (texts or {}).get(code, f"Published statement number {code} of the test standard") for code in codes
+    }
     return Standard(
         reference=reference, version=version, title=title, level=level, route="Digital", status=status,
         ksbs=tuple(Ksb(code, kinds[code[0]], wording[code], fold(wording[code])) for code in codes),
@@ -102,7 +114,8 @@ def details(book: Book, sheet: str, items: Sequence[str], said: Mapping[str, str
 
 
 def application(
-    claims: Sequence[dict[str, Any]] = (), units: Sequence[dict[str, Any]] = (), groups: Sequence[dict[str, Any]] = (), *,
+    claims: Sequence[dict[str, Any]] = (), units: Sequence[dict[str, Any]] = (),
+    groups: Sequence[dict[str, Any]] = (), *,
     standard: Standard | None = None, mapping_details: Mapping[str, str] | None = None,
     qualification: Mapping[str, str] | None = None, choice: Choice | None = None, problems: Sequence[Problem] = (),
     settings: Settings = DEFAULTS, catalogue: Catalogue | None = None, mapping: bool = True, structure: bool = True,

@@ -20,12 +20,15 @@ REASON_PLACE = "the column for reasons"
 NO_COLUMN = "a column for reasons, which the sheet does not have yet"
 
 STUB = re.compile(
-    r"(?:n/?a|none|nil|no|yes|not applicable|see (?:above|below|notes?|unit.*|other.*)|as (?:above|before|below)|ditto|same(?: as above)?|"
-    r"ok|various|other|partial(?:ly)?|partly|not covered|not met|workplace|employer|[^0-9a-z]*)",
+    r"no|yes|ok|n/?a|none|nil|ditto|not applicable|same(?: as above)?|as (?:above|before|below)"
+    r"|see (?:above|below|notes?.*|units?.*|other.*|separate.*|attached.*)"
+    r"|various|other|partial(?:ly)?|partly|not covered|not met|workplace|employer|[^0-9a-z]*"
 )
 SOFTENED = re.compile(
-    r"\b(?:partly|partially|in part|partial coverage|limited (?:coverage|to)|only (?:some|part|partly|covers?|touch\w*)|some (?:aspects?|elements?|parts?|coverage)|"
-    r"not (?:fully|all|completely|entirely)|not (?:assessed|covered|taught|delivered|met)|does not cover|is(?:n't| not) covered)\b",
+    r"\b(?:part(?:ly|ially)|in part|partial coverage|limited (?:coverage|to)"
+    r"|only (?:some|part|partly|covers?|touch\w*)|some (?:aspects?|elements?|parts?|coverage)"
+    r"|not (?:fully|all|completely|entirely)|not (?:assessed|covered|taught|delivered|met)"
+    r"|does not cover|is(?:n't| not) covered)\b"
 )
 
 
@@ -131,7 +134,7 @@ def uncovered_ksbs_are_listed(application: Application) -> Iterator[Flag]:
 def partly_covered_ksbs_are_listed(application: Application) -> Iterator[Flag]:
     """KSBs that are partly covered, with a reason, are listed.
 
-    Partial coverage may be accepted for some KSBs, above all where full coverage is safer and more reliable in the workplace.
+    Partial coverage may be accepted for some KSBs, above all where the rest is safer to learn in the workplace.
     """
     yield from _with_reason(application, Coverage.PARTIAL)
 
@@ -297,7 +300,12 @@ def _with_reason(application: Application, coverage: Coverage) -> Iterator[Flag]
 def _without_reason(application: Application, coverage: Coverage) -> Iterator[Flag]:
     for claim in application.claims:
         if claim.coverage is coverage and application.blank(claim, "reason"):
-            yield flag(claim.at("reason"), record=claim, ksb=claim.ksb, place=REASON_PLACE if claim.has("reason") else NO_COLUMN)
+            yield flag(
+                claim.at("reason"),
+                record=claim,
+                ksb=claim.ksb,
+                place=REASON_PLACE if claim.has("reason") else NO_COLUMN,
+            )
 
 
 def _is_stub(reason: str, least: int) -> bool:

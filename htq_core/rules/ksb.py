@@ -31,8 +31,7 @@ def every_ksb_has_a_row(application: Application) -> Iterator[Flag]:
 
     All KSBs are expected to be covered. One that is not listed looks as if it had been overlooked.
     """
-    assert application.mapping is not None
-    heading = application.mapping.header.get("ksb") or application.mapping.header.get("statement")
+    heading = application.mapping_header("ksb") or application.mapping_header("statement")
     meant = {application.meant_code(claim) for claim in application.claims}
     for position, code in enumerate(application.codes_to_list):
         if code not in application.claims_of and code not in meant:
@@ -130,7 +129,7 @@ def no_ksb_row_is_repeated(application: Application) -> Iterator[Flag]:
     found="“{theirs}” in {where}.",
     expected="“{published}”, as published in version {version}.",
     fix="Copy the published wording into {where}, and check that the claim still holds for it.",
-    limits="Spacing, capitals, quotes, dashes and closing punctuation are set aside. Any other difference is shown, however small.",
+    limits="Spacing, capitals and punctuation are set aside. Any other difference is shown, however small.",
 )
 def wording_is_the_published_wording(application: Application) -> Iterator[Flag]:
     """The wording is the published wording for that code, spacing and punctuation aside.

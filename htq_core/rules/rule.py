@@ -87,7 +87,7 @@ class Rule:
     """One rule of the rulebook.
 
     ``title`` says what must be true and ``explanation`` why; both come from the docstring of ``check``. ``message``,
-    ``found``, ``expected`` and ``fix`` are templates over the facts a flag carries, and over ``ksb``, ``unit`` and ``where``.
+    ``found``, ``expected`` and ``fix`` are templates over a flag's facts, and over ``ksb``, ``unit`` and ``where``.
     ``inputs`` and ``basis`` use the letters of the rulebook. ``requires`` names rules that must hold first.
     """
 
@@ -172,17 +172,25 @@ class Family:
 
 # What rules commonly need
 
-MAPPING = Need(lambda a: a.mapping is not None, "The KSB mapping could not be read. Upload it, or put right what is said about it first.")
-CLAIMS = Need(lambda a: bool(a.claims), "No KSB row could be read in the mapping. Put right what is said about it first.")
+MAPPING = Need(
+    lambda a: a.mapping is not None,
+    "The KSB mapping could not be read. Upload it, or put right what is said about it first.",
+)
+CLAIMS = Need(
+    lambda a: bool(a.claims), "No KSB row could be read in the mapping. Put right what is said about it first."
+)
 STRUCTURE = Need(
     lambda a: a.structure is not None,
     "The qualification structure could not be read. Upload it, or put right what is said about it first.",
 )
 UNITS = Need(lambda a: bool(a.units), "No unit could be read in the structure. Put right what is said about it first.")
-REFERENCE = Need(lambda a: bool(a.reference), "No standard is named. Choose it on the Standard page, or name it in the mapping.")
+REFERENCE = Need(
+    lambda a: bool(a.reference), "No standard is named. Choose it on the Standard page, or name it in the mapping."
+)
 RECORD = Need(
     lambda a: a.standard is not None,
-    "The published record of this standard is not loaded. Get it from the address on the Standard page, save it, and add it there.",
+    "The published record of this standard is not loaded. "
+    "Get it from the address on the Standard page, save it, and add it there.",
 )
 
 

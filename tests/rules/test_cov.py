@@ -32,13 +32,19 @@ class TestCov01:
         assert fired(blank) == {"COV-01"}
 
     def test_takes_a_run_of_blanks_as_one_finding(self) -> None:
-        run = mapping(claim("K1"), *(claim(f"K{n}", coverage="") for n in range(2, 18)), claim("S1"), claim("S2", coverage=""))
+        run = mapping(
+            claim("K1"), *(claim(f"K{n}", coverage="") for n in range(2, 18)), claim("S1"), claim("S2", coverage="")
+        )
         first, second = findings(run, "COV-01")
         assert len(first.where) == 16
         assert [place.cell for place in second.where] == ["C20"]
 
     def test_accepts_every_stated_coverage(self) -> None:
-        every = mapping(claim("K1"), claim("K2", "Partial", reason=GOOD_REASON), claim("K3", "Not covered", None, reason=GOOD_REASON))
+        every = mapping(
+            claim("K1"),
+            claim("K2", "Partial", reason=GOOD_REASON),
+            claim("K3", "Not covered", None, reason=GOOD_REASON),
+        )
         assert status(every, "COV-01") is Status.PASSED
 
     def test_steps_over_what_reading_has_reported(self) -> None:
@@ -56,8 +62,8 @@ class TestCov02:
         claims = [claim(f"K{n}", coverage=word) for n, word in enumerate(words, start=1)]
         problems = [
             Problem(
-                ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (cell(Book.MAPPING, "KSB mapping", 3, n + 1),), "coverage", word,
-                "full, partial or not covered", f"K{n}",
+                ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (cell(Book.MAPPING, "KSB mapping", 3, n + 1),), "coverage",
+                word, "full, partial or not covered", f"K{n}",
             )
             for n, word in enumerate(words, start=1)
         ]  # fmt: skip
@@ -124,18 +130,24 @@ class TestCov06AndCov07:
         assert status(mapping(claim("K1")), rule) is Status.NOT_APPLICABLE
 
     def test_steps_over_a_placeholder(self, rule: str, word: str, units: str | None) -> None:
-        trouble = Problem(ProblemKind.PLACEHOLDER, Book.MAPPING, (cell(Book.MAPPING, "KSB mapping", 7, 2),), "reason", "TBC")
+        trouble = Problem(
+            ProblemKind.PLACEHOLDER, Book.MAPPING, (cell(Book.MAPPING, "KSB mapping", 7, 2),), "reason", "TBC"
+        )
         assert findings(mapping(claim("K2", word, units), problems=[trouble]), rule) == ()
 
 
 class TestCov08:
-    @pytest.mark.parametrize("stub", ["n/a", "See above", "see note 4 on sheet 2", "Workplace", "not possible here", "ditto", "..."])
+    @pytest.mark.parametrize(
+        "stub", ["n/a", "See above", "see note 4 on sheet 2", "Workplace", "not possible here", "ditto", "..."]
+    )
     def test_flags_a_stub(self, stub: str) -> None:
         short = mapping(claim("K1", "Partial", reason=stub))
         assert cells(short, "COV-08") == ["KSB mapping!G2"]
         assert "4" in findings(short, "COV-08")[0].expected
 
-    @pytest.mark.parametrize("reason", [GOOD_REASON, "Unsafe before site induction", "Covered on employer premises under supervision"])
+    @pytest.mark.parametrize(
+        "reason", [GOOD_REASON, "Unsafe before site induction", "Covered on employer premises under supervision"]
+    )
     def test_accepts_a_reason_of_four_words(self, reason: str) -> None:
         assert status(mapping(claim("K1", "Not covered", None, reason=reason)), "COV-08") is Status.PASSED
 
@@ -148,14 +160,30 @@ class TestCov08:
 
 class TestCov12:
     @pytest.mark.parametrize(
-        "note", ["Partly covered in U2", "Only some of this is taught", "Limited coverage", "Taught but not assessed", "Some aspects only"]
+        "note",
+        [
+            "Partly covered in U2",
+            "Only some of this is taught",
+            "Limited coverage",
+            "Taught but not assessed",
+            "Some aspects only",
+        ],
     )
     def test_flags_a_note_that_takes_it_back(self, note: str) -> None:
         doubt = mapping(claim("K1", reason=note))
         assert cells(doubt, "COV-12") == ["KSB mapping!G2"]
         assert fired(doubt) == {"COV-12"}
 
-    @pytest.mark.parametrize("note", ["Covered throughout U1", "Taught with limited companies as the example", "Some learners visit a site", "n/a", None])
+    @pytest.mark.parametrize(
+        "note",
+        [
+            "Covered throughout U1",
+            "Taught with limited companies as the example",
+            "Some learners visit a site",
+            "n/a",
+            None,
+        ],
+    )
     def test_accepts_other_notes(self, note: str | None) -> None:
         assert status(mapping(claim("K1", reason=note)), "COV-12") is Status.PASSED
 

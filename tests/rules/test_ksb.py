@@ -28,7 +28,9 @@ def rows(**changed: str | None) -> list[dict[str, Any]]:
 
 
 def fired(of: Any) -> set[str]:
-    return {rule for rule, result in results(of).items() if rule.startswith("KSB") and result.outcome.status is Status.FOUND}
+    return {
+        rule for rule, result in results(of).items() if rule.startswith("KSB") and result.outcome.status is Status.FOUND
+    }
 
 
 def test_a_true_list_gives_nothing() -> None:
@@ -55,7 +57,9 @@ class TestKsb01:
         assert "record" in results(unloaded)["KSB-01"].outcome.reason
 
     def test_leaves_out_ksbs_of_other_options(self) -> None:
-        optional = standard(*TEXTS, texts=TEXTS, options={"North": ["S1"], "South": ["S2"]}, core=["K1", "K2", "K3", "B1", "B2"])
+        optional = standard(
+            *TEXTS, texts=TEXTS, options={"North": ["S1"], "South": ["S2"]}, core=["K1", "K2", "K3", "B1", "B2"]
+        )
         north = mapping(*rows(S2=None), standard=optional, mapping_details={"standard": "ST9001", "option": "North"})
         assert status(north, "KSB-01") is Status.PASSED
         south = mapping(*rows(S2=None), standard=optional, mapping_details={"standard": "ST9001", "option": "South"})
@@ -79,14 +83,18 @@ class TestKsb02:
         assert fired(slip) == {"KSB-02"}
 
     def test_accepts_ksbs_of_other_options(self) -> None:
-        optional = standard(*TEXTS, texts=TEXTS, options={"North": ["S1"], "South": ["S2"]}, core=["K1", "K2", "K3", "B1", "B2"])
+        optional = standard(
+            *TEXTS, texts=TEXTS, options={"North": ["S1"], "South": ["S2"]}, core=["K1", "K2", "K3", "B1", "B2"]
+        )
         north = mapping(*rows(), standard=optional, mapping_details={"standard": "ST9001", "option": "North"})
         assert status(north, "KSB-02") is Status.PASSED
 
 
 class TestKsb03:
     def test_flags_both_cells(self) -> None:
-        torn = mapping(*rows(), claim("K1", "Not covered", None, statement=TEXTS["K1"], reason="Left to the workplace for safety."))
+        torn = mapping(
+            *rows(), claim("K1", "Not covered", None, statement=TEXTS["K1"], reason="Left to the workplace for safety.")
+        )
         assert cells(torn, "KSB-03") == ["KSB mapping!C2, KSB mapping!C9"]
         assert fired(torn) == {"KSB-03"}
 
@@ -139,7 +147,9 @@ class TestKsb06:
     def test_knows_it_even_with_a_word_changed(self) -> None:
         nearly = mapping(*rows(K1=TEXTS["K3"].replace("asks of", "means for")))
         assert fired(nearly) <= {"KSB-05", "KSB-06"}
-        assert cells(mapping(*rows(K1="The law on food allergies, and what it asks of a busy kitchen.")), "KSB-06") == ["KSB mapping!B2"]
+        assert cells(mapping(*rows(K1="The law on food allergies, and what it asks of a busy kitchen.")), "KSB-06") == [
+            "KSB mapping!B2"
+        ]
 
     def test_accepts_wording_the_standard_gives_to_two_codes(self) -> None:
         assert status(mapping(*rows(S2=TEXTS["B2"], B2=TEXTS["S2"])), "KSB-06") is Status.PASSED

@@ -61,8 +61,14 @@ def test_a_rule_requires_rules_that_exist(rule: Rule) -> None:
         application(),
         application(mapping=False, units=[unit("U1")]),
         application([claim("K1")], structure=False),
-        application([claim("K1", coverage="", units=None)], [unit("", credits=None, level=None, status="")], standard=standard("K1")),
-        application([claim("K1")], [unit("U1")], without=["coverage", "units", "reason", "statement", "level", "credits"]),
+        application(
+            [claim("K1", coverage="", units=None)],
+            [unit("", credits=None, level=None, status="")],
+            standard=standard("K1"),
+        ),
+        application(
+            [claim("K1")], [unit("U1")], without=["coverage", "units", "reason", "statement", "level", "credits"]
+        ),
     ],
     ids=["nothing", "empty sheets", "structure only", "mapping only", "blank rows", "missing columns"],
 )
