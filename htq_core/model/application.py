@@ -6,9 +6,10 @@ from functools import cached_property
 
 from htq_core.location import Location
 from htq_core.model.ksb import Coverage, code_order
+from htq_core.model.permitted import Permitted, permitted
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Claim, Details, MappingSheet, OptionGroup, Record, StructureSheet, Unit
-from htq_core.model.reference import UnitNames, UnitReference
+from htq_core.model.reference import UnitReader, UnitReference
 from htq_core.model.statements import PublishedWording, Wording
 from htq_core.pathways import Combination, Guarantee
 from htq_core.settings import DEFAULTS, Settings
@@ -67,6 +68,10 @@ class Application:
     def qualification(self) -> Details:
         """The facts around the structure."""
         return self.structure.details if self.structure else Details()
+
+    def mapping_header(self, name: str) -> Location | None:
+        """The header cell of a column of the mapping, or ``None``."""
+        return self.mapping.header.get(name) if self.mapping else None
 
     def problems_of(self, kind: ProblemKind) -> tuple[Problem, ...]:
         """Reading's problems of one kind, in order."""
@@ -186,25 +191,29 @@ class Application:
     # The two sheets together
 
     @cached_property
-    def _names(self) -> UnitNames:
-        return UnitNames(self.units)
+    def _reader(self) -> UnitReader:
+        return UnitReader(self.units)
 
     @cached_property
     def references(self) -> Mapping[int, tuple[UnitReference, ...]]:
         """What each row's units cell means, by the row's position."""
-        return {claim.position: self._names.read(claim.units_text) for claim in self.claims if claim.units_text}
+        return {claim.position: self._reader.read(claim.units_text) for claim in self.claims if claim.units_text}
 
     def references_of(self, claim: Claim) -> tuple[UnitReference, ...]:
         """What a row's units cell means; empty when it names none."""
         return self.references.get(claim.position, ())
 
+    def names_outcomes(self, claim: Claim) -> bool:
+        """Whether a row's units cell also says which learning outcomes, as "U1 (LO1, LO3)" does."""
+        return self._reader.names_outcomes(claim.units_text or "")
+
     def units_named(self, text: str) -> tuple[str, ...]:
         """The keys of the units a piece of text may mean, as in "Required first"."""
-        return self._names.meant_by(text)
+        return self._reader.names.meant_by(text)
 
     def unit_near(self, text: str) -> str:
         """The name of a unit most like the text; empty when none is close."""
-        return self._names.near(text)
+        return self._reader.names.near(text)
 
     @cached_property
     def covering_units(self) -> Mapping[str, frozenset[str]]:
@@ -232,9 +241,14 @@ class Application:
         )
 
     @cached_property
+    def permitted(self) -> Permitted:
+        """What learners may take, and why nothing is permitted where that is so."""
+        return permitted(self.units, self.groups, self.qualification.number("total_credits"), self.units_named)
+
+    @property
     def combination(self) -> Combination:
-        """The permitted pathways."""
-        return Combination.of(self.units, self.groups, self.qualification.number("total_credits"))
+        """The permitted pathways; what the STR rules report as impossible is left aside, so that proofs can still be made."""
+        return self.permitted.combination
 
     @cached_property
     def claimed(self) -> Mapping[str, frozenset[str]]:

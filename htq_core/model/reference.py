@@ -1,40 +1,61 @@
 """What a "units" cell of the mapping means, once the structure is at hand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cached_property
+from functools import lru_cache
 
 from htq_core.model.records import Unit
+from htq_core.model.unit_names import REGULATED_NUMBER, SEPARATOR, UnitNames, fold_name, title_form
 
-_VAGUE = re.compile(
-    r"(?:(?:in|across|through)\s+)?(?:all|every|each|most|many|several|various|multiple|any|some|different)"
-    r"(?:\s+(?:of\s+)?(?:the\s+)?(?:core|mandatory|compulsory|optional|other))?(?:\s+(?:units?|modules?|courses?))?"
-    r"(?:\s+of\s+the\s+(?:qualification|course|programme))?"
-    r"|throughout(?:\s+the\s+(?:qualification|course|programme|units?|modules?))?|(?:is\s+)?embedded(?:\s+.*)?|(?:whole|entire)\s+"
-    r"(?:qualification|course|programme)|across\s+the\s+(?:qualification|course|programme|board)|integrated|tbd by centre",
+_VAGUE_WORDS = frozenset(
+    """all every each most many several various multiple some any different numerous majority throughout across embedded
+    everything integrated holistic holistically everywhere whole entire entirely general generic almost nearly virtually relevant
+    appropriate applicable other others core mandatory compulsory optional option options elective electives specialist both
+    unit units module modules course courses programme programmes program qualification award diploma certificate degree
+    curriculum board delivery teaching learning content assessment assessments level levels year years semester semesters
+    term terms stage stages pathway pathways route routes""".split()
 )
-_UNIT_WORD = re.compile(r"^(?:units?|modules?|courses?)\b[\s.:#-]*(?:no\.?\s*|number\s*)?")
-_RANGE = re.compile(r"^(?P<stem>[a-z]*)\s*(?P<first>\d{1,4})\s*(?:-|to)\s*(?P<again>[a-z]*)\s*(?P<last>\d{1,4})$")
-_STRONG = re.compile(r"[;\n\r|•]+")
-_WEAK = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
-_CODE_THEN_TITLE = re.compile(r"\s*(?::|\s-|-\s|\()\s*|\s+")
-LONGEST_RANGE = 60
+_SMALL_WORDS = frozenset("in the of a to on and or is are as into within through by at".split())
+_COUNTED = re.compile(r"\b(?:levels?|years?|semesters?|terms?|stages?) \d\b|\bl[456]\b")
+_LEAD_IN = re.compile(
+    r"(?:(?:see|in|within|via|through|throughout|across|embedded|integrated|covered|delivered|taught|assessed|addressed|met|"
+    r"mainly|mostly|partly|primarily|especially|particularly|also|including|mapped|to|by|of|the|from|e\.?g\.?|i\.?e\.?)[ :]+)+",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|apart from|other than|but not|not including)\b", re.IGNORECASE)
+_LIST_AFTER = re.compile(r"(?::| [-–—] |\()\s*(?=\S)")
+
+_OUTCOME_WORD = r"(?:(?:learning )?outcomes?|(?:assessment )?criteri(?:a|on)|l\.?os?|acs?)"
+_OUTCOME_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}(?![0-9a-z])"
+_TO_NEXT = r"[ \t]?(?:,|;|/|&|\+|-|–|to\b|and\b)[ \t]?"
+_OUTCOME = rf"(?<![a-z]){_OUTCOME_WORD}[ \t]?[.:#]?[ \t]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?(?![0-9a-z])"
+_ASIDE = re.compile(r"\(([^()]{1,200})\)")
+_IN_ASIDE = re.compile(rf"(?:{_OUTCOME_WORD}[ .:#]*)?(?:[pmd]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
+
+_RANGE = re.compile(
+    r"(?:units?|modules?|courses?)?[ .:]*(?P<stem>[a-z]{0,12})[ .-]{0,3}(?P<first>\d{1,6}) ?(?:-|to|through|until) ?"
+    r"(?:units?|modules?)? ?(?P<again>[a-z]{0,12})[ .-]{0,3}(?P<last>\d{1,6})(?: inclusive)?"
+)
+_STEM = re.compile(r"(?:(?:units?|modules?) )?([a-z]{1,12})[ .-]?\d")
+LONGEST_RANGE = 200
+GAPS_ARE_NORMAL_FROM = 100
+MOST_PIECES = 300
+LONGEST_LIST = 8000
 
 
 @dataclass(frozen=True, slots=True)
 class UnitReference:
     """One reference as written and the keys of the units it may mean: none, one, or several when it is ambiguous.
 
-    ``vague`` marks words such as "all units"; ``suggestion`` is a near miss, never assumed.
-    ``from_range`` marks a unit that was read out of a range such as "Units 1-4".
+    ``vague`` marks words such as "all units". ``from_range`` marks a unit that was read out of a range such as
+    "Units 1-4"; ``text`` is then the unit's own name.
     """
 
     text: str
     keys: tuple[str, ...] = ()
     vague: bool = False
-    suggestion: str = ""
     from_range: bool = False
 
     @property
@@ -42,145 +63,181 @@ class UnitReference:
         """The one unit meant, else ``None``."""
         return self.keys[0] if len(self.keys) == 1 else None
 
-
-def fold_name(text: str) -> str:
-    """A name for comparison: case, spacing, dashes and closing punctuation aside."""
-    plain = text.replace("–", "-").replace("—", "-").replace("‑", "-").replace("’", "'").replace("_", "-")
-    return " ".join(plain.split()).strip(" .,:;-()[]'\"").casefold()
-
-
-def _code_form(text: str) -> str:
-    """A code with spacing, punctuation and leading zeros of its last number aside: ``u-01`` and ``U1`` agree."""
-    squeezed = re.sub(r"[^0-9a-z]", "", _UNIT_WORD.sub("", fold_name(text)))
-    return re.sub(r"(?<!\d)0+(?=\d)", "", squeezed)
+    @property
+    def unknown(self) -> bool:
+        """Whether it names a unit that the structure does not have."""
+        return not self.keys and not self.vague
 
 
-def _number_form(text: str) -> str:
-    """The bare number in "Unit 3", "U3" or "3"; empty when there is more to the code than that."""
-    match = re.fullmatch(r"(?:u|m)?0*(\d{1,4})", _code_form(text))
-    return match[1] if match else ""
+class UnitReader:
+    """Reads the units cells of a mapping by the names in its structure."""
 
-
-class UnitNames:
-    """The names that units go by, for looking references up."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self._by_code: dict[str, list[str]] = {}
-        self._by_title: dict[str, list[str]] = {}
-        self._by_number: dict[str, list[str]] = {}
-        self._names: dict[str, str] = {}
-        for unit in units:
-            if unit.code:
-                self._add(self._by_code, _code_form(unit.code), unit.key)
-                self._add(self._by_number, _number_form(unit.code), unit.key)
-                self._names.setdefault(fold_name(unit.code), unit.code)
-            if unit.title:
-                self._add(self._by_title, fold_name(unit.title), unit.key)
-                self._names.setdefault(fold_name(unit.title), unit.title)
-
-    @staticmethod
-    def _add(index: dict[str, list[str]], name: str, key: str) -> None:
-        if name and key not in index.setdefault(name, []):
-            index[name].append(key)
-
-    @cached_property
-    def _longest_title(self) -> int:
-        return max((len(_WEAK.split(title)) for title in self._by_title), default=1)
-
-    def meant_by(self, text: str) -> tuple[str, ...]:
-        """The keys of the units that a piece of text names by code, title, or both."""
-        folded = fold_name(text)
-        if not folded:
-            return ()
-        whole = (
-            self._by_code.get(_code_form(text))
-            or self._by_title.get(folded)
-            or self._by_title.get(fold_name(_UNIT_WORD.sub("", folded)))
-            or self._by_number.get(_number_form(text))
-        )
-        return tuple(whole) if whole else self._code_and_title(folded)
-
-    def _code_and_title(self, folded: str) -> tuple[str, ...]:
-        """"U1: Title", "Unit 1 Title" or "Title (U1)": the unit whose code it is, if the rest is its title."""
-        for match in _CODE_THEN_TITLE.finditer(folded):
-            code, title = folded[: match.start()], folded[match.end() :]
-            for one, other in ((code, title), (title, code)):
-                keys = self._by_code.get(_code_form(one)) or self._by_number.get(_number_form(one))
-                titled = self._by_title.get(fold_name(other))
-                if keys and titled:
-                    return tuple(keys)
-        return ()
-
-    def near(self, text: str) -> str:
-        """The name most like the text, as the structure writes it; empty when none is close."""
-        folded = fold_name(text)
-        close = get_close_matches(folded[:120], self._names, n=1, cutoff=0.75)
-        return self._names[close[0]] if close else ""
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.names = UnitNames(units)
+        self._outcomes = re.compile(_outcome_list(bare_numbers=not self.names.has_bare_numbers), re.IGNORECASE)
+        self._seen: dict[str, tuple[UnitReference, ...]] = {}
 
     def read(self, text: str) -> tuple[UnitReference, ...]:
-        """Every reference in a cell: several by comma, semicolon, slash, line break, "and" or "&", and ranges."""
-        whole = self.meant_by(text)
-        if whole:
-            return (UnitReference(text.strip(), whole),)
-        return tuple(_unique(ref for part in _STRONG.split(text) for ref in self._read_part(part)))
+        """Every reference in a cell, in order and each unit once; empty when the cell names none."""
+        if text not in self._seen:
+            self._seen[text] = tuple(_unique(self._read(text)))
+        return self._seen[text]
 
-    def _read_part(self, part: str) -> list[UnitReference]:
-        if not fold_name(part):
-            return []
-        if _VAGUE.fullmatch(fold_name(part)):
-            return [UnitReference(part.strip(), vague=True)]
-        pieces = [piece for piece in _WEAK.split(part) if fold_name(piece)]
-        seams = _seams(part, pieces)
+    def names_outcomes(self, text: str) -> bool:
+        """Whether a units cell also says which learning outcomes: "U1 (LO1, LO3)"."""
+        return bool(text) and not self.names.exactly(text) and self._without_outcomes(text) != text
+
+    def _read(self, text: str) -> Iterable[UnitReference]:
+        if len(text) > LONGEST_LIST:
+            return [UnitReference(_trimmed(text))]
+        if keys := self.names.exactly(text):
+            return [UnitReference(_trimmed(text), keys)]
+        kept, exception, left_out = _parted(_EXCEPT, self._without_outcomes(text))
+        references = self._read_list(kept)
+        if not exception:
+            return references
+        if all(reference.vague for reference in references):
+            return [UnitReference(_trimmed(text), vague=True)]
+        excluded = {reference.keys for reference in self._read_list(left_out)}
+        return [reference for reference in references if reference.keys not in excluded]
+
+    def _without_outcomes(self, text: str) -> str:
+        return self._outcomes.sub(" ", _ASIDE.sub(self._aside_or_nothing, text))
+
+    def _aside_or_nothing(self, aside: re.Match[str]) -> str:
+        """An aside in brackets, unless it only lists outcomes or pages of the unit before it."""
+        before = fold_name(aside.string[max(0, aside.start() - 30) : aside.start()])
+        pieces = [fold_name(piece) for piece in re.split(r"[,;/&+\s–-]|\band\b|\bto\b", aside[1]) if fold_name(piece)]
+        outcomes = all(_IN_ASIDE.fullmatch(piece) and (piece.isdigit() or not self.names.coded(piece)) for piece in pieces)
+        alone = not before or _is_vague(before)
+        return " " if pieces and outcomes and not alone else aside[0]
+
+    def _read_list(self, text: str) -> list[UnitReference]:
+        pieces = _pieces(text)
+        if len(pieces) > MOST_PIECES:
+            return [UnitReference(_trimmed(text))]
         references: list[UnitReference] = []
+        stem = ""
         start = 0
         while start < len(pieces):
-            taken, found = self._longest_match(part, seams, start)
+            stop, keys = self._longest_name(text, pieces, start)
+            piece = _trimmed(text[pieces[start][0] : pieces[stop - 1][1]])
+            found = [UnitReference(piece, keys)] if keys else self._read_piece(piece, stem, bool(references))
             references.extend(found)
-            start += taken
+            stem = match[1] if (match := _STEM.match(fold_name(piece))) and found else stem
+            start = stop
         return references
 
-    def _longest_match(self, part: str, seams: list[tuple[int, int]], start: int) -> tuple[int, list[UnitReference]]:
-        """The longest run of pieces that names a unit: titles may hold commas and "and" themselves."""
-        for stop in range(min(len(seams), start + self._longest_title), start, -1):
-            text = part[seams[start][0] : seams[stop - 1][1]]
-            keys = self.meant_by(text)
-            if keys:
-                return stop - start, [UnitReference(text.strip(), keys)]
-        text = part[seams[start][0] : seams[start][1]].strip()
-        return 1, self._range(text) or [self._unknown(text)]
+    def _longest_name(self, text: str, pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, tuple[str, ...]]:
+        """Where the longest run of pieces ends that names one unit: titles hold commas and "and" themselves."""
+        for stop in range(min(len(pieces), start + self.names.most_pieces), start + 1, -1):
+            last = text[slice(*pieces[stop - 1])]
+            if not (last.rstrip().endswith((")", "]")) or self._ends_a_name(last)):
+                continue
+            keys = self.names.exactly(text[pieces[start][0] : pieces[stop - 1][1]])
+            if keys and not self._is_list(text, pieces[start:stop], keys):
+                return stop, keys
+        return start + 1, ()
 
-    def _unknown(self, text: str) -> UnitReference:
-        if _VAGUE.fullmatch(fold_name(text)):
-            return UnitReference(text, vague=True)
-        return UnitReference(text, suggestion=self.near(text))
+    def _ends_a_name(self, piece: str) -> bool:
+        words = title_form(fold_name(piece)).split()
+        return bool(words) and words[-1] in self.names.words_of_cut_names
 
-    def _range(self, text: str) -> list[UnitReference]:
-        """The units of "Units 1-4" or "U1–U4", each looked up by its own number."""
-        match = _RANGE.match(_UNIT_WORD.sub("", fold_name(text)))
-        if not match or match["again"] not in ("", match["stem"]):
+    def _is_list(self, text: str, pieces: Sequence[tuple[int, int]], keys: tuple[str, ...]) -> bool:
+        """Whether words after a code, taken for some of its title, are themselves the name of another unit."""
+        run = fold_name(text[pieces[0][0] : pieces[-1][1]])
+        if self.names.by_code(run) or self.names.by_title(run):
+            return False
+        apart = [self.names.exactly(text[slice(*piece)]) for piece in pieces[1:]]
+        return any(other and other != keys for other in apart)
+
+    def _read_piece(self, piece: str, stem: str, follows: bool) -> list[UnitReference]:
+        """The references in a piece that no separator divides; ``stem`` is for bare numbers after "HLT401"."""
+        folded = fold_name(piece)
+        if folded.isdigit() and stem and not self.names.coded(folded) and (keys := self.names.by_code(stem + folded)):
+            return [UnitReference(piece, tuple(keys))]
+        if keys := self.names.exactly(piece):
+            return [UnitReference(piece, keys)]
+        if found := self._range(folded):
+            return found
+        if keys := self.names.loosely(piece):
+            return [UnitReference(piece, keys)]
+        codes = self.names.codes_in(piece)
+        if codes and folded.startswith(fold_name(codes[0])):
+            return [UnitReference(code, self.names.exactly(code)) for code in codes]
+        if follows and _DOTTED.fullmatch(folded):
+            return []
+        return self._after_lead_in(piece, stem) or [UnitReference(piece, vague=_is_vague(folded))]
+
+    def _after_lead_in(self, piece: str, stem: str) -> list[UnitReference]:
+        """What follows words such as "embedded in" or "all units:", if that names a unit."""
+        lead = _LEAD_IN.match(piece)
+        if lead is None:
+            lead = _LIST_AFTER.search(piece)
+            if lead is None or not _is_vague(fold_name(piece[: lead.start()])):
+                return []
+        found = self._read_piece(_trimmed(piece[lead.end() :]), stem, False) if piece[lead.end() :].strip() else []
+        return found if any(reference.keys for reference in found) else []
+
+    def _range(self, folded: str) -> list[UnitReference]:
+        """The units of "Units 1-4" or "HLT401 to HLT404", each looked up by its own name.
+
+        A number that no unit has is a reference to an unknown unit, except inside a range of long numbers, where
+        gaps are normal.
+        """
+        match = _RANGE.fullmatch(folded)
+        if match is None or match["again"] not in ("", match["stem"]):
             return []
         first, last = int(match["first"]), int(match["last"])
         if not first < last <= first + LONGEST_RANGE:
             return []
-        width = len(match["first"])
-        names = (f"{match['stem']}{number:0{width}d}" for number in range(first, last + 1))
-        return [
-            UnitReference(f"{name.upper()} (in {text})", self.meant_by(name), from_range=True) for name in names
-        ]
+        references = []
+        for number in range(first, last + 1):
+            name = f"{match['stem'].upper()}{number:0{len(match['first'])}d}" if match["stem"] else f"Unit {number}"
+            keys = self._numbered(match["stem"], number, name)
+            if keys or first < GAPS_ARE_NORMAL_FROM or number in (first, last):
+                references.append(UnitReference(name, keys, from_range=True))
+        return references if any(reference.keys for reference in references) else []
+
+    def _numbered(self, stem: str, number: int, name: str) -> tuple[str, ...]:
+        return tuple((not stem and self.names.coded(str(number))) or self.names.by_code(fold_name(name)))
 
 
-def _seams(part: str, pieces: Iterable[str]) -> list[tuple[int, int]]:
-    """Where each piece begins and ends in the text it was cut from."""
-    seams = []
-    position = 0
-    for piece in pieces:
-        begin = part.index(piece, position)
-        position = begin + len(piece)
-        seams.append((begin, position))
-    return seams
+def _outcome_list(*, bare_numbers: bool) -> str:
+    """A pattern for a list of outcomes; bare numbers carry it on unless units go by bare numbers themselves."""
+    word = f"(?:{_OUTCOME_WORD}[ .:#]{{0,3}})" + ("?" if bare_numbers else "")
+    return rf"(?:[(:,–-][ \t]?)?{_OUTCOME}(?:{_TO_NEXT}{word}{_OUTCOME_NUMBER})*[ \t]?\)?"
 
 
-def _unique(references: Iterable[UnitReference]) -> Iterable[UnitReference]:
+def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
+    match = pattern.search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Where the pieces between separators begin and end; pieces without a letter or digit are left out."""
+    whole = [match.span() for match in REGULATED_NUMBER.finditer(text)]
+    between = (m.span() for m in SEPARATOR.finditer(text) if not any(a < m.start() < b for a, b in whole))
+    cuts = [0, *(edge for span in between for edge in span), len(text)]
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if fold_name(text[a:b]).strip("()[]")]
+
+
+def _trimmed(text: str) -> str:
+    """A reference as written, without the punctuation that a list leaves around it."""
+    text = " ".join(text.split()).strip(" ,;:-–")
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ") if "(" not in text.strip("() ") else text
+    return text
+
+
+@lru_cache(maxsize=2048)
+def _is_vague(folded: str) -> bool:
+    words = re.findall(r"\w+", _COUNTED.sub(" ", folded))
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    return bool(telling or _COUNTED.search(folded)) and all(word in _VAGUE_WORDS for word in telling)
+
+
+def _unique(references: Iterable[UnitReference]) -> Iterator[UnitReference]:
     seen: set[tuple[str, ...] | str] = set()
     for reference in references:
         mark = reference.keys or fold_name(reference.text)
