@@ -1,0 +1,1 @@
+"""Benchmarks: ratios beside their yardsticks, measured in one run. Never part of the tests."""

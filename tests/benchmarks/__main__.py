@@ -1,0 +1,15 @@
+"""``python -m tests.benchmarks [core] [command] [screen] [memory]``: figures beside their yardsticks.
+
+Needs ``pip install -r tests/benchmarks/requirements.txt``; ``screen`` and ``memory`` also a Chromium browser.
+Ours and theirs take turns in one run, and the ratio is what counts: milliseconds only say which order.
+"""
+
+import importlib
+import sys
+
+PARTS = ("core", "command", "screen", "memory")
+
+for part in sys.argv[1:] or PARTS:
+    if part not in PARTS:
+        raise SystemExit(f"There is no part {part}. Choose from: {', '.join(PARTS)}.")
+    importlib.import_module(f"tests.benchmarks.{part}").measure()
