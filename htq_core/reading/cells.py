@@ -22,6 +22,7 @@ _PLACEHOLDERS = (
 _PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS), re.DOTALL)
 _BRACKETED = re.compile(r"[\[<{](?:please )?(?:insert|enter|add|type|tb[acd]|to be |your )[^\]>}]{0,200}[\]>}]")
 _ANGLED = re.compile(r"<[a-z][a-z0-9 _/-]{0,40}>")
+LONGEST_BLANK = 40
 LONGEST_PLACEHOLDER = 200
 TICKS = frozenset({"x", "✓", "✔", "✔️", "☑", "☒", "✅", "√", "ü", "•", "●", "y", "yes", "true"})
 _NO_TICK = frozenset({"n", "no", "false", "0", "☐", "□", "✗", "✘", "❌"})
@@ -122,12 +123,12 @@ _CHOICE = re.compile(
 
 def squeeze(text: str) -> str:
     """Text with every run of white space made one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip()
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is nothing to say: empty, a dash, "n/a", "none"."""
-    return squeeze(text).casefold() in _BLANK_WORDS
+    return len(text) <= LONGEST_BLANK and squeeze(text).casefold() in _BLANK_WORDS
 
 
 def is_dash(text: str) -> bool:
@@ -174,11 +175,11 @@ def is_yes(text: str) -> bool:
 def ticked(text: str, own: Coverage | None = None) -> bool | None:
     """Whether a tick-box cell is ticked; ``own`` is the coverage its column stands for, which may be written out."""
     plain = squeeze(text).casefold().strip(".")
-    if plain in TICKS or plain == "1":
+    if plain in _NO_TICK:
+        return False
+    if plain in TICKS or plain == "1" or (own and _COVERAGE.get(plain) is own):
         return True
-    if own and own is _COVERAGE.get(plain):
-        return True
-    return False if plain in _NO_TICK or plain in _BLANK_WORDS else None
+    return False if plain in _BLANK_WORDS else None
 
 
 def number(text: str) -> float | None:

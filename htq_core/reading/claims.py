@@ -93,10 +93,10 @@ class ClaimReader:
         self.filled = sum(is_filled(claim) for claim in self.claims)
 
     def _read(self, row: Row) -> None:
-        if row.repeats_header:
-            self._follow_kind(row)
-            return
         self._follow_kind(row)
+        if row.repeats_header:
+            self.last_row = row.number
+            return
         codes, rest = self._codes(row)
         content = row.owns(*_CONTENT)
         if codes and (row.owns("ksb") or content):

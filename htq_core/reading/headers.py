@@ -8,13 +8,14 @@ from htq_core.reading.cells import number
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell, Grid, Sheet
 from htq_core.reading.layout import ASIDE_SHEETS, Column, names
-from htq_core.reading.table import Table
+from htq_core.reading.table import Table, wide_merges
 
 _WORD = re.compile(r"[0-9a-z]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 LONGEST_HEADER = 300
-MOST_ROWS = 400
-MOST_CELLS = 120
+WIDEST_HEADER = 100
+MOST_ROWS = 600
+MOST_CELLS = 12_000
 EXACT, BEGINS, CONTAINS = 3, 2, 1
 _WORTH = {EXACT: 1.0, BEGINS: 0.9, CONTAINS: 0.5}
 Words = tuple[str, ...]
@@ -42,7 +43,6 @@ class Headers:
         self._whole: dict[str, list[str]] = {}
         self._part: dict[Words, list[str]] = {}
         self._several = set()
-        self._known: dict[str, list[Candidate]] = {}
         for column in columns:
             for alias in names(f"{column.aliases}, {column.whole}"):
                 self._whole.setdefault("".join(words(alias)), []).append(column.field)
@@ -55,13 +55,9 @@ class Headers:
 
     def candidates(self, text: str) -> list[Candidate]:
         """The fields that a header may stand for: those of the best kind of fit only."""
-        if text not in self._known:
-            if len(self._known) > 20_000:
-                self._known.clear()
-            found = [c for form in forms(text) for c in self._fits(form)] if len(text) <= LONGEST_HEADER else []
-            best = max((rank for rank, _, _ in found), default=0)
-            self._known[text] = [c for c in found if c[0] == best]
-        return self._known[text]
+        found = [c for form in forms(text) for c in self._fits(form)] if len(text) <= LONGEST_HEADER else []
+        best = max((rank for rank, _, _ in found), default=0)
+        return [candidate for candidate in found if candidate[0] == best]
 
     def _fits(self, form: Words) -> Iterator[Candidate]:
         for name in self._whole.get("".join(form), ()):
@@ -106,61 +102,64 @@ def aside(sheet: Sheet) -> int:
 def find_tables(grid: Grid, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
     """The best table that fits on each sheet, best first; hidden and explaining sheets only when no other has one."""
     best: list[tuple[int, Table]] = []
-    for sheet in grid.sheets:
-        tables = [table for table in tables_on(grid, sheet, headers) if fits(table)]
+    allowed = MOST_CELLS
+    for sheet in sorted(grid.sheets, key=aside):
+        rows = list(_rows_to_try(sheet, allowed))
+        allowed -= sum(len(sheet.rows[row]) for row in rows)
+        tables = [table for table in _tables_at(grid, sheet, rows, headers) if fits(table)]
         if tables:
             best.append((aside(sheet), max(tables, key=lambda table: table.score)))
     nearest = min((distance for distance, _ in best), default=0)
     return sorted((t for distance, t in best if distance == nearest), key=lambda table: -table.score)
 
 
-def tables_on(grid: Grid, sheet: Sheet, headers: Headers) -> Iterator[Table]:
-    """Every row of a sheet that might be the header of a table, read as one."""
-    looked_at = 0
-    for at in sorted(sheet.rows):
-        row = sheet.rows[at]
-        if not 2 <= len(row) <= MOST_CELLS:
-            continue
-        looked_at += 1
-        if looked_at > MOST_ROWS:
-            return
-        if any(codes_and_rest(cell.text)[0] for cell in row.values()):
-            continue
-        fields, score = headers.assign({column: [cell.text] for column, cell in row.items() if cell.text})
-        if not fields:
-            continue
-        single = Table(grid.book, sheet, at, at, fields, {c: cell.text for c, cell in row.items()}, score)
-        yield _with_second_row(single, headers) or single
+def _rows_to_try(sheet: Sheet, allowed: int) -> Iterator[int]:
+    """The rows that may be a header: several cells, and no record. Bounded, for the sake of hostile files."""
+    for row in sorted(sheet.rows)[:MOST_ROWS]:
+        cells = sheet.rows[row]
+        if 2 <= len(cells) <= WIDEST_HEADER and not _is_record(cells):
+            allowed -= len(cells)
+            if allowed < 0:
+                return
+            yield row
 
 
-def _with_second_row(table: Table, headers: Headers) -> Table | None:
+def _tables_at(grid: Grid, sheet: Sheet, rows: Iterable[int], headers: Headers) -> Iterator[Table]:
+    """Each of the rows as the header of a table, if it names any column at all."""
+    wide = wide_merges(sheet)
+    for row in rows:
+        texts = {column: cell.text for column, cell in sheet.rows[row].items() if cell.text}
+        fields, score = headers.assign({column: [text] for column, text in texts.items()})
+        if fields:
+            table = Table(grid.book, sheet, row, row, fields, texts, score)
+            yield _with_second_row(table, headers, wide) or table
+
+
+def _with_second_row(table: Table, headers: Headers, wide: Mapping[tuple[int, int], int]) -> Table | None:
     """The same header with the row beneath as its second row, if that says more."""
-    rows, top_row = table.sheet.rows, table.header_row
-    below = rows.get(top_row + 1, {})
-    if not below or len(below) > MOST_CELLS or any(_is_data(cell) for cell in below.values()):
+    below = table.sheet.rows.get(table.header_row + 1, {})
+    if not 0 < len(below) <= WIDEST_HEADER or any(_is_data(cell) for cell in below.values()):
         return None
-    top = _spread(table.sheet, top_row)
+    top = dict(table.headers)
+    for column, text in table.headers.items():
+        right = wide.get((table.header_row, column), column)
+        top.update(dict.fromkeys(range(column, min(right, column + WIDEST_HEADER) + 1), text))
     texts: dict[int, list[str]] = {}
-    for column in sorted(set(rows[top_row]) | set(below)):
-        upper = top.get(column, "")
-        lower = below[column].text if column in below else ""
+    for column in sorted(set(table.headers) | set(below)):
+        upper, lower = top.get(column, ""), below[column].text if column in below else ""
         texts[column] = [f"{upper} {lower}", lower] if upper and lower else [upper or lower]
     fields, score = headers.assign(texts)
     if score < table.score + 0.5 or len(fields) <= len(table.columns):
         return None
     said = {column: forms_said[0] for column, forms_said in texts.items()}
-    return replace(table, header_row=top_row + 1, columns=fields, headers=said, score=score)
+    return replace(table, header_row=table.header_row + 1, columns=fields, headers=said, score=score)
+
+
+def _is_record(row: Mapping[int, Cell]) -> bool:
+    """Whether a row holds a KSB code, two numbers, or numbers in half its cells: a record, then, and no header."""
+    numbers = sum(number(cell.text) is not None for cell in row.values())
+    return numbers > 1 or numbers * 2 >= len(row) or any(codes_and_rest(cell.text)[0] for cell in row.values())
 
 
 def _is_data(cell: Cell) -> bool:
     return len(cell.text) > LONGEST_HEADER or number(cell.text) is not None or bool(codes_and_rest(cell.text)[0])
-
-
-def _spread(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of a row by column, those of merged cells repeated over the columns they span."""
-    cells = sheet.rows[row]
-    texts = {column: cell.text for column, cell in cells.items()}
-    for top, left, bottom, right in sheet.merged:
-        if top == row == bottom and left in cells:
-            texts.update(dict.fromkeys(range(left, min(right, left + MOST_CELLS) + 1), cells[left].text))
-    return texts

@@ -36,7 +36,10 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
     _note_gaps(main, claims, book)
     ends = {id(reading.table.sheet): reading.last_row for reading in chosen}
     sheet = MappingSheet(
-        claims=tuple(replace(claim, position=position) for position, claim in enumerate(claims)),
+        claims=tuple(
+            claim if claim.position == position else replace(claim, position=position)
+            for position, claim in enumerate(claims)
+        ),
         details=read_details(grid, found, ends, book),
         header=_header(main.header_locations),
         columns_said=main.headers_said,

@@ -12,6 +12,9 @@ from htq_core.reading.table import Table
 MAPPING_HEADERS = Headers(MAPPING_COLUMNS)
 UNIT_HEADERS = Headers(UNIT_COLUMNS)
 GROUP_HEADERS = Headers(GROUP_COLUMNS)
+SURE = 1.8
+"""Two columns recognised, each by the whole or the beginning of its header."""
+_TICKED = {"full", "partial", "not_covered"}
 _COVERAGE_FIELDS = {"coverage", "full", "partial"}
 _KSB_WORDS = {"ksb", "knowledge", "skill", "behaviour", "statement"}
 
@@ -51,11 +54,11 @@ def _fields_as(table: Table, headers: Headers) -> Collection[str]:
 def _is_mapping(table: Table) -> bool:
     fields = set(table.columns)
     named = fields & {"ksb", "statement"}
-    if not named or len(fields) < 2 or table.score < 1.5:
+    if not named or len(fields) < 2 or table.score < SURE:
         return False
-    if fields & _COVERAGE_FIELDS:
+    if "coverage" in fields or len(fields & _TICKED) > 1:
         return True
-    if _looks_like_units(_fields_as(table, UNIT_HEADERS)) or (len(named) == 1 and "units" not in fields):
+    if _looks_like_units(_fields_as(table, UNIT_HEADERS)) or (len(named) == 1 and not fields & {"units", "full"}):
         return False
     about_ksbs = any(_KSB_WORDS & set(words(table.headers_said[name])) for name in named)
     return about_ksbs or any(

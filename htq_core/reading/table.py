@@ -48,6 +48,11 @@ def said(cell: Cell) -> str:
     return cell.text or (UNSTORED if cell.unstored else "#ERROR" if cell.error else "")
 
 
+def wide_merges(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """The last column of each merged area, by the row and column of the cell that holds its value."""
+    return {(top, left): right for top, left, _, right in sheet.merged}
+
+
 class Notebook:
     """The problems noted while one workbook is read."""
 
@@ -139,54 +144,64 @@ class Table:
 
 
 class Row:
-    """One row of a table. A value merged over several rows belongs to each of them."""
+    """One row of a table. A value merged over several rows belongs to each of them.
+
+    ``all`` holds every cell of the row, ``own`` those in the table's columns that hold something.
+    """
 
     def __init__(self, table: Table, number: int) -> None:
         self.table = table
         self.number = number
         self.all = table.sheet.rows[number]
-        self.own = {c: cell for c, cell in self.all.items() if c in table.used_columns and said(cell)}
+        used = table.used_columns
+        self.own = {c: cell for c, cell in self.all.items() if c in used and (cell.text or said(cell))}
+        self._cells: dict[str, list[Cell]] = {}
 
     def cells(self, name: str) -> list[Cell]:
         """The cells that hold something of a field."""
-        found = (self._cell(column) for column in self.table.columns.get(name, ()))
-        return [cell for cell in found if cell is not None]
+        found = self._cells.get(name)
+        if found is None:
+            columns = self.table.columns.get(name, ())
+            found = self._cells[name] = [cell for column in columns if (cell := self._cell(column))]
+        return found
+
+    def _cell(self, column: int) -> Cell | None:
+        return self.own.get(column) or (self._merged_from_above(column) if column in self.table.merged_down else None)
+
+    def _merged_from_above(self, column: int) -> Cell | None:
+        spans = self.table.merged_down[column]
+        top, bottom = spans[max(bisect_right(spans, (self.number, 0)) - 1, 0)]
+        above = self.table.sheet.rows.get(top, {}).get(column) if top < self.number <= bottom else None
+        return above if above is not None and said(above) else None
 
     @property
     def repeats_header(self) -> bool:
         """Whether this is the header over again, one differing word allowed for ("Skills" for "Knowledge")."""
-        same = sum(cell.text == self.table.headers.get(column) for column, cell in self.own.items())
-        return same >= 2 and same * 2 > len(self.own)
+        headers = self.table.headers
+        same = [column for column, cell in self.own.items() if cell.text == headers.get(column)]
+        return len(same) >= 2 and len(same) * 2 > len(self.own)
 
     def owns(self, *names: str) -> bool:
         """Whether a cell of this very row holds something of one of the fields."""
-        return any(column in self.own for name in names for column in self.table.columns.get(name, ()))
-
-    def _cell(self, column: int) -> Cell | None:
-        cell = self.own.get(column)
-        spans = self.table.merged_down.get(column)
-        if cell is None and spans:
-            index = bisect_right(spans, (self.number, 0)) - 1
-            if index >= 0 and spans[index][0] < self.number <= spans[index][1]:
-                above = self.table.sheet.rows.get(spans[index][0], {}).get(column)
-                return above if above is not None and said(above) else None
-        return cell
-
-    def text(self, name: str) -> str:
-        """The text of a field; empty when blank or when there is no such column."""
-        return "; ".join(said(cell) for cell in self.cells(name))
-
-    def own_text(self, name: str) -> str:
-        """The text of a field in this very row."""
-        return self.text(name) if self.owns(name) else ""
+        columns = self.table.columns
+        return any(column in self.own for name in names if name in columns for column in columns[name])
 
     @property
     def own_fields(self) -> set[str]:
         """The fields that cells of this very row hold something of."""
         return {name for name in self.table.columns if self.owns(name)}
 
+    def text(self, name: str) -> str:
+        """The text of a field; empty when blank or when there is no such column. Several are joined by semicolons."""
+        found = self.cells(name)
+        return said(found[0]) if len(found) == 1 else "; ".join(said(cell) for cell in found)
+
+    def own_text(self, name: str) -> str:
+        """The text of a field in this very row."""
+        return self.text(name) if self.owns(name) else ""
+
     def entry(self, name: str) -> Entry:
-        """The cell of a field as it stands, or the empty cell that should hold it. Several are joined by semicolons."""
+        """The cell of a field as it stands, or the empty cell that should hold it."""
         found = self.cells(name)
         if not found:
             return Entry(self.table.location(self.number, self.table.columns[name][0]))
@@ -199,8 +214,7 @@ class Row:
 
     def troubles(self) -> dict[str, ProblemKind]:
         """The fields whose text is no value, and why."""
-        found = ((name, kind) for name in self.table.columns for kind in map(trouble_with, self.cells(name)) if kind)
-        return dict(found)
+        return {name: kind for name in self.table.columns for cell in self.cells(name) if (kind := trouble_with(cell))}
 
     def heading(self) -> str:
         """The text of a row that holds one short text only, such as "Knowledge" or "Semester 1"; else empty."""

@@ -52,7 +52,9 @@ class UnitReader:
         self._status: bool | None = None
         self._nameless = 0
         for row in table.rows():
-            if row.own and not row.repeats_header:
+            if row.repeats_header:
+                self.last_row = row.number
+            elif row.own:
                 self._read(row)
 
     @property
@@ -80,11 +82,12 @@ class UnitReader:
     def _is_heading(self, row: Row) -> bool:
         """Whether a row names a section ("Optional modules", "Semester 1") or is a note, and no unit."""
         text = row.first_text()
-        if len(row.own) > 1:
-            subtotal = len(row.own) == 2 and row.owns("credits") and not row.owns("level", *_STATUS_COLUMNS)
-            return bool(subtotal and _STATUS_SECTION.fullmatch(text))
-        code = row.owns("code") and _CODE_LIKE.fullmatch(text) and not _SECTION.match(text)
-        return not code or row.number - self.last_row > FAR_BELOW
+        if row.own_fields <= {"code", "title"}:
+            code = _CODE_LIKE.fullmatch(row.own_text("code")) and not _SECTION.match(text)
+            alone = len(row.own) == 1
+            return not code or (alone and row.number - self.last_row > FAR_BELOW)
+        subtotal = row.own_fields <= {"code", "title", "credits"} and bool(_STATUS_SECTION.fullmatch(text))
+        return subtotal and not (row.owns("code") and row.owns("title"))
 
     def _follow_heading(self, row: Row) -> None:
         text = row.first_text()

@@ -1,0 +1,324 @@
+"""Every form in which a value may be written."""
+
+import pytest
+
+from htq_core.model.ksb import Coverage
+from htq_core.model.records import AssessmentItem
+from htq_core.reading import cells
+from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, kind_letter
+
+FULL, PARTIAL, NOT_COVERED = Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVERED
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "rest"),
+    [
+        ("K1", ["K1"], ""),
+        ("k1", ["K1"], ""),
+        ("K 1", ["K1"], ""),
+        ("K01", ["K1"], ""),
+        ("K1.", ["K1"], ""),
+        ("K1:", ["K1"], ""),
+        ("(K1)", ["K1"], ""),
+        ("[S12]", ["S12"], ""),
+        ("K-1", ["K1"], ""),
+        ("K1.2", ["K1.2"], ""),
+        ("Knowledge 1", ["K1"], ""),
+        ("Knowledge statement 4", ["K4"], ""),
+        ("Skill 12", ["S12"], ""),
+        ("Skills 3", ["S3"], ""),
+        ("Behaviour 2", ["B2"], ""),
+        ("behavior 2:", ["B2"], ""),
+        ("K1 – how blood moves", ["K1"], "how blood moves"),
+        ("K1: how blood moves", ["K1"], "how blood moves"),
+        ("K1. how blood moves", ["K1"], "how blood moves"),
+        ("K1 how blood moves", ["K1"], "how blood moves"),
+        ("K1\nhow blood moves", ["K1"], "how blood moves"),
+        ("K1, K2 and S3", ["K1", "K2", "S3"], ""),
+        ("K1; K2", ["K1", "K2"], ""),
+        ("K1/K2", ["K1", "K2"], ""),
+        ("K1\nK2", ["K1", "K2"], ""),
+        ("K1 & K2", ["K1", "K2"], ""),
+        ("K1, K1", ["K1"], ""),
+        ("K4-K7", ["K4", "K5", "K6", "K7"], ""),
+        ("K4 to K6", ["K4", "K5", "K6"], ""),
+        ("K1-K999", ["K1"], "K999"),
+        ("K0", [], "K0"),
+        ("Knows how to listen", [], "Knows how to listen"),
+        ("B12x", [], "B12x"),
+        ("Support 4 people", [], "Support 4 people"),
+        ("", [], ""),
+    ],
+)
+def test_a_code_is_found_in_every_form(text: str, codes: list[str], rest: str) -> None:
+    assert codes_and_rest(text) == (tuple(codes), rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "code"),
+    [
+        ("1", "K", "K1"),
+        ("01", "S", "S1"),
+        ("1.2", "B", "B1.2"),
+        ("3.", "K", "K3"),
+        ("(4)", "K", "K4"),
+        ("1", "", ""),
+        ("one", "K", ""),
+        ("12 months", "K", ""),
+        ("0", "K", ""),
+    ],
+)
+def test_a_bare_number_takes_the_kind_of_its_heading(text: str, letter: str, code: str) -> None:
+    assert bare_code(text, letter) == code
+
+
+def test_a_code_may_close_a_statement() -> None:
+    assert code_at_end("How blood moves (K3)") == "K3"
+    assert code_at_end("How blood moves [s 12].") == "S12"
+    assert code_at_end("How blood moves (level 3)") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("Knowledge", "K"),
+        ("SKILLS", "S"),
+        ("Behaviours:", "B"),
+        ("Section 2: skills", "S"),
+        ("K", "K"),
+        ("Knowledge, skills and behaviours", ""),
+        ("Year 1", ""),
+        ("", ""),
+    ],
+)
+def test_a_heading_names_one_kind(text: str, letter: str) -> None:
+    assert kind_letter(text) == letter
+
+
+COVERAGES = {
+    FULL: "Full|FULL|full.|Fully|Fully covered|Full coverage|fully met|F|f|Yes|YES|y|Met|Covered|✓|✔|✅|x|X|100%|TRUE|"
+    "Full (see unit 3)|Full - assessed in unit 3|(Full)|Yes, fully|Full, full",
+    PARTIAL: "Partial|partially|Partly|Partially covered|partly covered|Partial coverage|P|p|Partly met|In part|"
+    "Yes - partially|"
+    "Partial: see reason",
+    NOT_COVERED: "None|Not covered|not covered.|No|N|n|Not met|Nil|No coverage|NOT COVERED|✗|FALSE|Not-covered",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "coverage"), [(text, coverage) for coverage, texts in COVERAGES.items() for text in texts.split("|")]
+)
+def test_a_coverage_is_understood_in_every_form(text: str, coverage: Coverage) -> None:
+    assert cells.coverages(text) == (coverage,)
+
+
+@pytest.mark.parametrize("text", ["Full / Partial", "full and partial", "Full, partial", "Full or partial", "F/P"])
+def test_a_cell_may_state_two_coverages(text: str) -> None:
+    assert cells.coverages(text) == (FULL, PARTIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mostly", "Prt", "50%", "Fulll", "n/a", "1", "0", "Full?!no", "Not fully", "Full - but not assessed", "see below"],
+)
+def test_a_coverage_that_is_none_of_these_is_asked_about(text: str) -> None:
+    assert cells.coverages(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x", True),
+        ("✓", True),
+        ("Yes", True),
+        ("1", True),
+        ("Full", True),
+        ("f", True),
+        ("TRUE", True),
+        ("", False),
+        ("-", False),
+        ("no", False),
+        ("n/a", False),
+        ("0", False),
+        ("U1", None),
+        ("Partial", None),
+    ],
+)
+def test_a_tick_box_is_ticked_or_not(text: str, expected: bool | None) -> None:
+    assert cells.ticked(text, FULL) is expected
+
+
+PLACEHOLDERS = (
+    "TBC|tbc|TBA|TBD|XX|XXX|xxxx|?|???|insert here|Insert text here|[insert title]|[Insert the reason for this]|"
+    "<unit code>|"
+    "to be confirmed|To be confirmed by the board|lorem ipsum dolor|Lorem ipsum|example|Example row|[TBC]|(tbc)|"
+    "TBC.|Unit XX|"
+    "XX/XX/XXXX|...|enter title|<insert title>|TBC - awaiting approval|your text here|"
+    "Ends with [insert name of employer]|placeholder|"
+    "Click or tap here to enter text."
+)
+
+
+@pytest.mark.parametrize("text", PLACEHOLDERS.split("|"))
+def test_a_placeholder_is_told_from_a_value(text: str) -> None:
+    assert cells.is_placeholder(text)
+
+
+NO_PLACEHOLDERS = (
+    "x|X|Full|U1|None|n/a|-|4|Insert a cannula safely under supervision|Add value to the business|"
+    "For example, in the workplace|"
+    "Examples of good practice|Unit 10|Enter data accurately|Is this covered? Yes|XXL sizing|Type 2 diabetes|Insertion|"
+    "Safety levels <5 are not assessed|Placeholders in code|Put the patient first|[see appendix]|Sample preparation|"
+    "To be confirmed as competent, apprentices must show all of the skills listed in unit 3"
+)
+
+
+@pytest.mark.parametrize("text", NO_PLACEHOLDERS.split("|"))
+def test_ordinary_text_is_no_placeholder(text: str) -> None:
+    assert not cells.is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "–", "—", "n/a", "N/A", "none", "Nil", "Not applicable"])
+def test_a_cell_may_say_that_there_is_nothing(text: str) -> None:
+    assert cells.is_blank(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("20", 20),
+        ("20 credits", 20),
+        ("20 CATS", 20),
+        ("7.5", 7.5),
+        ("1,200", 1200),
+        ("60 hours", 60),
+        ("0", 0),
+        ("-5", -5),
+        ("−5", -5),
+        ("45 GLH", 45),
+        ("20.0", 20),
+        ("twenty", None),
+        ("10 ECTS", None),
+        ("20/30", None),
+        ("", None),
+        ("7,5", None),
+        ("about 20", None),
+        ("9" * 400, None),
+        ("20 credits (10 ECTS)", None),
+    ],
+)
+def test_a_number_is_read_with_its_unit_of_measure(text: str, value: float | None) -> None:
+    assert cells.number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4", 4),
+        ("Level 4", 4),
+        ("level 5", 5),
+        ("L4", 4),
+        ("FHEQ 4", 4),
+        ("RQF Level 5", 5),
+        ("4.0", 4),
+        ("FHEQ level 6", 6),
+        ("four", 4),
+        ("Level four", 4),
+        ("Level: 5", 5),
+        ("0", 0),
+        ("8", 8),
+        ("Level 4 (FHEQ)", 4),
+        ("3", 3),
+        ("four-ish", None),
+        ("9", None),
+        ("4/5", None),
+        ("4-5", None),
+        ("SCQF level 8", None),
+        ("", None),
+        ("4.5", None),
+        ("45", None),
+    ],
+)
+def test_a_level_is_a_whole_number_to_eight(text: str, value: int | None) -> None:
+    assert cells.level(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (text, True)
+        for text in [
+            "Mandatory",
+            "core",
+            "Compulsory",
+            "M",
+            "C",
+            "Required",
+            "Specialist",
+            "Core unit",
+            "Mandatory (Nursing pathway)",
+        ]
+    ]
+    + [(text, False) for text in ["Optional", "elective", "Option", "O", "E", "Optional unit", "Option (group A)"]]
+    + [(text, None) for text in ["Core/Optional", "non-core", "Not mandatory", "maybe", "4", "Mandatory or optional"]],
+)
+def test_a_status_is_mandatory_or_optional(text: str, value: bool | None) -> None:
+    assert cells.mandatory(text) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Written exam 60%; Portfolio 40%", [("Written exam", 60), ("Portfolio", 40)]),
+        ("Written exam 60%\nPortfolio 40%", [("Written exam", 60), ("Portfolio", 40)]),
+        ("Exam (60%), coursework (40%)", [("Exam", 60), ("coursework", 40)]),
+        ("Exam 60% and coursework 40%", [("Exam", 60), ("coursework", 40)]),
+        ("Exam 60% Portfolio 40%", [("Exam", 60), ("Portfolio", 40)]),
+        ("60% exam 40% portfolio", [("exam", 60), ("portfolio", 40)]),
+        ("Essay: 33.5 %", [("Essay", 33.5)]),
+        ("Essay, 2,000 words", [("Essay, 2,000 words", None)]),
+        ("Observation; Portfolio", [("Observation", None), ("Portfolio", None)]),
+        ("100%", [("100%", 100)]),
+        ("-", []),
+        ("", []),
+    ],
+)
+def test_an_assessment_is_a_list_with_weights(text: str, items: list[tuple[str, float | None]]) -> None:
+    assert cells.assessment_items(text) == tuple(AssessmentItem(name, weight) for name, weight in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("U1, U2", ["U1", "U2"]),
+        ("U1; U2\nU3", ["U1", "U2", "U3"]),
+        ("U1/U2", ["U1", "U2"]),
+        ("U1 and U2", ["U1", "U2"]),
+        ("U1 & U2", ["U1", "U2"]),
+        ("U1, U1", ["U1"]),
+        ("A/123/4567, B/765/4321", ["A/123/4567", "B/765/4321"]),
+        ("None", []),
+        ("-", []),
+        ("n/a", []),
+        ("U1 or U2", ["U1 or U2"]),
+    ],
+)
+def test_units_are_listed_by_code(text: str, codes: list[str]) -> None:
+    assert cells.unit_codes(text) == tuple(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("units", ("units", None)),
+        ("Credits", ("credits", None)),
+        ("2 units", ("units", 2.0)),
+        ("2", (None, 2.0)),
+        ("choose 40 credits", ("credits", 40.0)),
+        ("modules", ("units", None)),
+        ("some", None),
+        ("", None),
+    ],
+)
+def test_a_choice_is_of_units_or_credits(text: str, chosen: tuple[str | None, float | None] | None) -> None:
+    assert cells.choice(text) == chosen

@@ -1,0 +1,441 @@
+"""Units and option groups from structures in the layouts that people send."""
+
+import pytest
+
+from htq_core.location import Book
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.records import AssessmentItem, StructureSheet, Unit
+from htq_core.reading import read_structure
+from htq_core.reading.grid import Sheet
+from tests.reading.grids import UNSTORED, sheet, structure_grid
+
+HEADER = [
+    "Unit code",
+    "Unit title",
+    "Level",
+    "Credits",
+    "GLH",
+    "Status",
+    "Pathway",
+    "Option group",
+    "Assessment",
+    "Learning outcomes",
+    "Required first",
+    "Not with",
+]
+UNIT = [
+    "U1",
+    "Anatomy",
+    4,
+    20,
+    60,
+    "Mandatory",
+    None,
+    None,
+    "Written exam 60%; Portfolio 40%",
+    "LO1 Name the bones",
+    None,
+    None,
+]
+OPTION = [
+    "U2",
+    "Care",
+    "Level 5",
+    "20 credits",
+    "60 hours",
+    "Optional",
+    "Adult",
+    "A",
+    "Portfolio",
+    None,
+    "U1",
+    "U3 and U4",
+]
+SHORT = ["Unit code", "Unit title", "Level", "Credits", "Status"]
+
+
+def read(*sheets: Sheet) -> tuple[StructureSheet, list[Problem]]:
+    structure, problems = read_structure(structure_grid(*sheets))
+    assert structure is not None
+    return structure, problems
+
+
+def units_of(rows: list[list[object]], **how: object) -> tuple[Unit, ...]:
+    structure, problems = read(sheet("Units", rows, **how))  # type: ignore[arg-type]
+    assert problems == []
+    return structure.units
+
+
+def one(problems: list[Problem]) -> Problem:
+    (problem,) = problems
+    return problem
+
+
+def keys(units: tuple[Unit, ...]) -> list[str]:
+    return [unit.key for unit in units]
+
+
+def test_our_template_is_read_cell_by_cell() -> None:
+    facts = [["Item", "Answer"], ["Qualification title", "HND Care"], ["Total credits", 240], ["Regulator"]]
+    groups = [
+        ["Option group", "Pathway", "Choose", "Minimum", "Maximum"],
+        ["A", None, "units", 1, 2],
+        ["B", "Adult", "credits", 40, None],
+    ]
+    structure, problems = read(
+        sheet("Qualification", facts), sheet("Units", [HEADER, UNIT, OPTION]), sheet("Option groups", groups)
+    )
+    assert problems == []
+    first, second = structure.units
+    assert (first.key, first.code, first.title, first.level, first.credits, first.glh) == (
+        "U1",
+        "U1",
+        "Anatomy",
+        4,
+        20,
+        60,
+    )
+    assert (first.mandatory, first.pathway, first.group, first.required_first, first.not_with) == (
+        True,
+        None,
+        None,
+        (),
+        (),
+    )
+    assert first.assessment == (AssessmentItem("Written exam", 60), AssessmentItem("Portfolio", 40))
+    assert (second.level, second.credits, second.glh, second.mandatory) == (5, 20, 60, False)
+    assert (second.pathway, second.group, second.required_first, second.not_with) == (
+        "Adult",
+        "A",
+        ("U1",),
+        ("U3", "U4"),
+    )
+    fields = (
+        "code",
+        "title",
+        "level",
+        "credits",
+        "glh",
+        "status",
+        "pathway",
+        "group",
+        "assessment",
+        "outcomes",
+        "required_first",
+        "not_with",
+    )
+    assert [str(first.at(name)) for name in fields] == [f"Units!{letter}2" for letter in "ABCDEFGHIJKL"]
+    a, b = structure.groups
+    assert (a.name, a.pathway, a.choose, a.minimum, a.maximum) == ("A", None, "units", 1, 2)
+    assert (b.name, b.pathway, b.choose, b.minimum, b.maximum, str(b.at("maximum"))) == (
+        "B",
+        "Adult",
+        "credits",
+        40,
+        None,
+        "Option groups!E3",
+    )
+    assert structure.details.values == {"title": "HND Care", "total_credits": 240.0}
+    assert str(structure.details.at("regulator")) == "Qualification!B4"
+    assert str(structure.header["credits"]) == "Units!D1"
+    assert str(structure.groups_header["choose"]) == "Option groups!C1"
+
+
+def test_a_university_structure_is_read() -> None:
+    rows: list[list[object]] = [
+        ["FdSc Nursing Associate: programme structure"],
+        ["Programme title", "FdSc Nursing Associate", None, "FHEQ level", 5],
+        ["Awarding institution", "University of Somewhere", None, "Total CATS", 240],
+        [],
+        [
+            "Module code",
+            "Module title",
+            "FHEQ level",
+            "CATS",
+            "Contact hours",
+            "Notional hours",
+            "Core/Option",
+            "Semester",
+            "Assessment",
+        ],
+        ["Year 1"],
+        ["NUR101", "Anatomy", 4, "20 CATS", 48, 200, "Core", "1", "Exam (60%), coursework (40%)"],
+        ["NUR102", "Care", "L4", 20, 48, 200, "C", "2", "Portfolio"],
+        ["Year 2 modules"],
+        ["NUR201", "Ageing", "FHEQ 5", 20, 48, 200, "Option", "1", "Essay\nPresentation"],
+        ["Total", None, None, 60, 144, 600],
+        [],
+        ["Students choose one optional module in year 2."],
+    ]
+    structure, problems = read(sheet("Structure", rows, merged=[(1, 1, 1, 9), (6, 1, 6, 9)]))
+    assert problems == []
+    assert [(u.key, u.level, u.credits, u.tqt, u.mandatory) for u in structure.units] == [
+        ("NUR101", 4, 20, 200, True),
+        ("NUR102", 4, 20, 200, True),
+        ("NUR201", 5, 20, 200, False),
+    ]
+    assert [len(unit.assessment) for unit in structure.units] == [2, 1, 2]
+    assert str(structure.units[2].at("credits")) == "Structure!D10"
+    assert structure.details.values == {
+        "title": "FdSc Nursing Associate",
+        "level": 5.0,
+        "awarding_body": "University of Somewhere",
+        "total_credits": 240.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("credits", "twenty", "a number"),
+        ("level", "four-ish", "a level such as 4 or 5"),
+        ("glh", "lots", "a number"),
+        ("status", "perhaps", "mandatory or optional"),
+        ("status", "Core/Optional", "mandatory or optional"),
+    ],
+)
+def test_a_value_that_cannot_be_understood_is_asked_about(name: str, value: str, wanted: str) -> None:
+    column = {"level": 2, "credits": 3, "glh": 4, "status": 5}[name]
+    structure, problems = read(sheet("Units", [HEADER, [*UNIT[:column], value, *UNIT[column + 1 :]], OPTION]))
+    unit = structure.units[0]
+    assert problems == [
+        Problem(ProblemKind.NOT_UNDERSTOOD, Book.STRUCTURE, (unit.at(name),), name, value, wanted, "U1")
+    ]
+    assert (getattr(unit, "mandatory" if name == "status" else name), unit.said(name)) == (None, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("#REF!", ProblemKind.ERROR_CELL), (UNSTORED, ProblemKind.NO_STORED_VALUE), ("TBC", ProblemKind.PLACEHOLDER)],
+)
+@pytest.mark.parametrize("column", range(12))
+def test_a_cell_without_a_value_is_noted_where_it_stands(value: object, kind: ProblemKind, column: int) -> None:
+    row = [*UNIT[:6], "Adult", "A", "Exam", "LO1", "U2", "U2"]
+    structure, problems = read(sheet("Units", [HEADER, [*row[:column], value, *row[column + 1 :]], OPTION]))
+    assert (one(problems).kind, str(one(problems).where[0])) == (kind, f"Units!{'ABCDEFGHIJKL'[column]}2")
+    assert one(problems).subject == structure.units[0].key == ("Anatomy" if column == 0 else "U1")
+
+
+@pytest.mark.parametrize("value", [0, -5])
+def test_odd_numbers_are_understood(value: int) -> None:
+    (unit,) = units_of([SHORT, ["U1", "Anatomy", 4, value, "Core"]])
+    assert unit.credits == value
+
+
+def test_blank_cells_are_blank_where_they_should_be_filled() -> None:
+    unit = units_of([SHORT, ["U1", "Anatomy"], ["U2", "Care", 4, 20, "Core"]])[0]
+    assert (unit.level, unit.credits, unit.mandatory, unit.said("credits"), str(unit.at("credits"))) == (
+        None,
+        None,
+        None,
+        "",
+        "Units!D2",
+    )
+
+
+@pytest.mark.parametrize("said", ["All", "all pathways", "-", "n/a", None])
+def test_no_pathway_means_every_pathway(said: str | None) -> None:
+    (unit,) = units_of([[*SHORT, "Pathway"], ["U1", "Anatomy", 4, 20, "Core", said]])
+    assert (unit.pathway, unit.said("pathway")) == (None, "")
+
+
+@pytest.mark.parametrize("header", ["Unit", "Module", "Component"])
+def test_a_lone_unit_column_holds_titles_or_codes(header: str) -> None:
+    rest = ["Level", "Credits", "Type"]
+    (unit,) = units_of([[header, *rest], ["Anatomy and care", 4, 20, "M"]])
+    assert (unit.code, unit.title, unit.key) == (None, "Anatomy and care", "Anatomy and care")
+    (unit,) = units_of([[header, *rest], ["U1: Anatomy", 4, 20, "M"]])
+    assert (unit.code, unit.title) == ("U1", "Anatomy")
+
+
+def test_a_lone_column_of_codes_is_codes() -> None:
+    units = units_of([["Module", "Level", "Credits", "Type"], ["NUR101", 4, 20, "M"], ["NUR102", 4, 20, "O"]])
+    assert [(unit.code, unit.title) for unit in units] == [("NUR101", None), ("NUR102", None)]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "mandatory"),
+    [(["x", None], True), ([None, "✓"], False), (["Yes", "No"], True), ([None, None], None), (["M", None], True)],
+)
+def test_status_may_be_ticked_in_two_columns(boxes: list[str | None], mandatory: bool | None) -> None:
+    unit = units_of(
+        [[*SHORT[:4], "Mandatory", "Optional"], ["U1", "Anatomy", 4, 20, *boxes], ["U2", "Care", 4, 20, "x"]]
+    )[0]
+    assert unit.mandatory is mandatory
+    assert bool(unit.said("status")) is any(boxes)
+
+
+def test_both_ticks_are_asked_about() -> None:
+    _, problems = read(sheet("Units", [[*SHORT[:4], "Mandatory", "Optional"], ["U1", "Anatomy", 4, 20, "x", "x"]]))
+    assert (one(problems).kind, one(problems).field) == (ProblemKind.NOT_UNDERSTOOD, "status")
+
+
+@pytest.mark.parametrize(("said", "mandatory"), [("Yes", True), ("No", False), ("Core", True), ("Optional", False)])
+def test_a_lone_mandatory_column_answers_yes_or_no(said: str, mandatory: bool) -> None:
+    (unit,) = units_of([[*SHORT[:4], "Mandatory"], ["U1", "Anatomy", 4, 20, said]])
+    assert unit.mandatory is mandatory
+
+
+def test_headings_give_the_status_where_no_column_does() -> None:
+    rows = [
+        SHORT[:4],
+        ["Core modules"],
+        ["U1", "Anatomy", 4, 20],
+        ["Optional modules — choose one", None, None, 20],
+        ["U2", "Care", 4, 20],
+    ]
+    assert [(unit.key, unit.mandatory) for unit in units_of(rows)] == [("U1", True), ("U2", False)]
+
+
+def test_headings_change_nothing_where_a_column_gives_the_status() -> None:
+    rows = [SHORT, ["Optional units"], ["U1", "Anatomy", 4, 20, "Core"], ["U2", "Care", 4, 20, None]]
+    assert [unit.mandatory for unit in units_of(rows)] == [True, None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Semester 1"],
+        ["Level 5"],
+        ["Year 2 modules"],
+        ["Optional modules — choose two"],
+        ["Total", None, None, 40],
+        ["Total credits", 120],
+        ["Total credits 120"],
+        [None, "Total", None, 40],
+        [None, None, None, 40],
+        ["Subtotal level 4", None, None, 40],
+        ["All units are taught in English, at the main site, in both semesters."],
+        SHORT,
+    ],
+)
+def test_headings_totals_and_notes_are_no_units(row: list[object]) -> None:
+    rows = [SHORT, ["U1", "Anatomy", 4, 20, "Core"], row, ["U2", "Care", 4, 20, "Core"], [], row]
+    assert keys(units_of(rows)) == ["U1", "U2"]
+
+
+def test_a_title_that_begins_with_total_is_a_unit() -> None:
+    rows = [["Unit title", "Level", "Credits", "Status"], ["Total quality management", 4, 20, "Core"]]
+    assert keys(units_of(rows)) == ["Total quality management"]
+
+
+def test_a_unit_without_a_name_is_kept_for_the_rules() -> None:
+    unit = units_of([SHORT, [None, None, 4, 20, "Core"], ["U2", "Care", 4, 20, "Core"]])[0]
+    assert (unit.code, unit.title, str(unit.at("code")), unit.credits) == (None, None, "Units!A2", 20)
+
+
+@pytest.mark.parametrize("row", [["U9"], [None, None, None, 7], ["stray text"], [None, "see me"]])
+def test_a_stray_cell_far_below_is_no_unit(row: list[object]) -> None:
+    assert keys(units_of([SHORT, ["U1", "Anatomy", 4, 20, "Core"], *[[]] * 50, row])) == ["U1"]
+
+
+def test_a_code_alone_among_the_units_is_a_unit() -> None:
+    assert keys(units_of([SHORT, ["U1", "Anatomy", 4, 20, "Core"], ["U2"], ["U3", "Care", 4, 20, "Core"]])) == [
+        "U1",
+        "U2",
+        "U3",
+    ]
+
+
+def test_merged_cells_count_for_their_rows_and_invent_none() -> None:
+    rows = [
+        [*SHORT, "Assessment"],
+        ["U1", "Anatomy", 4, 20, "Core", "Exam 60%"],
+        [None] * 5 + ["Portfolio 40%"],
+        ["U2", "Care", None, 20, "Option", "Essay"],
+    ]
+    units = units_of(rows, merged=[(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 4, 3)])
+    assert [(unit.key, unit.level) for unit in units] == [("U1", 4), ("U2", 4)]
+    assert units[0].assessment == (AssessmentItem("Exam", 60), AssessmentItem("Portfolio", 40))
+
+
+def test_a_sheet_for_each_level_is_read_as_one_structure() -> None:
+    first = sheet("Level 4", [SHORT, ["U1", "Anatomy", 4, 20, "Core"]])
+    second = sheet("Level 5", [SHORT, ["U2", "Care", 5, 20, "Core"], ["U3", "Ageing", 5, 20, "Core"]])
+    structure, problems = read(first, second)
+    assert (keys(structure.units), [unit.position for unit in structure.units], problems) == (
+        ["U1", "U2", "U3"],
+        [0, 1, 2],
+        [],
+    )
+
+
+GROUPS = [["Option group", "Choose", "Minimum", "Maximum"], ["A", "units", 1, 2]]
+UNITS = [
+    [*SHORT, "Option group"],
+    ["U1", "Anatomy", 4, 20, "Core"],
+    ["U2", "Care", 4, 20, "Option", "A"],
+    ["U3", "Ageing", 4, 20, "Option", "A"],
+]
+
+
+def test_option_groups_may_stand_below_the_units() -> None:
+    structure, problems = read(sheet("Structure", [*UNITS, [], ["Rules of combination"], *GROUPS]))
+    assert (keys(structure.units), problems) == (["U1", "U2", "U3"], [])
+    assert [(g.name, g.choose, g.minimum, g.maximum, str(g.anchor)) for g in structure.groups] == [
+        ("A", "units", 1, 2, "Structure!A8")
+    ]
+
+
+def test_option_groups_may_stand_above_the_units() -> None:
+    structure, problems = read(sheet("Structure", [*GROUPS, [], *UNITS]))
+    assert (keys(structure.units), [g.name for g in structure.groups], problems) == (["U1", "U2", "U3"], ["A"], [])
+
+
+def test_option_groups_may_stand_beside_the_units() -> None:
+    wide = [[*(row + [None] * (8 - len(row))), *(GROUPS[n] if n < 2 else [])] for n, row in enumerate(UNITS)]
+    structure, problems = read(sheet("Structure", wide))
+    assert ([(u.key, u.group) for u in structure.units], problems) == ([("U1", None), ("U2", "A"), ("U3", "A")], [])
+    assert [(g.name, g.minimum, str(g.at("minimum"))) for g in structure.groups] == [("A", 1, "Structure!K2")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "choose", "minimum"),
+    [
+        (["Option group", "Choose"], ["A", "2 units"], "units", 2),
+        (["Option group", "Choose", "Minimum"], ["A", "modules", 2], "units", 2),
+        (["Group", "Minimum credits"], ["A", 40], "credits", 40),
+        (["Option set", "Number to choose"], ["A", "2 units"], "units", 2),
+        (["Option group", "Choose", "Minimum"], ["A", None, None], None, None),
+    ],
+)
+def test_a_rule_of_combination_may_be_written_in_several_ways(
+    header: list[str], row: list[object], choose: str | None, minimum: float | None
+) -> None:
+    structure, problems = read(sheet("Units", UNITS), sheet("Groups", [header, row]))
+    assert problems == []
+    assert [(group.choose, group.minimum) for group in structure.groups] == [(choose, minimum)]
+
+
+def test_a_rule_of_combination_that_cannot_be_understood_is_asked_about() -> None:
+    structure, problems = read(sheet("Units", UNITS), sheet("Groups", [GROUPS[0], ["A", "units", "a few", "all"]]))
+    assert [(p.field, p.found, p.subject, str(p.where[0])) for p in problems] == [
+        ("minimum", "a few", "A", "Groups!C2"),
+        ("maximum", "all", "A", "Groups!D2"),
+    ]
+    assert structure.groups[0].minimum is None
+
+
+@pytest.mark.parametrize(("column", "name"), [(2, "level"), (3, "credits"), (4, "status")])
+def test_a_missing_column_is_noted_at_the_first_header(column: int, name: str) -> None:
+    rows = [SHORT, ["U1", "Anatomy", 4, 20, "Core"]]
+    _, problems = read(sheet("Units", [row[:column] + row[column + 1 :] for row in rows], top=2))
+    assert (one(problems).kind, one(problems).field, str(one(problems).where[0])) == (
+        ProblemKind.MISSING_COLUMN,
+        name,
+        "Units!A2",
+    )
+
+
+def test_a_template_without_units_is_not_filled_in() -> None:
+    structure, problems = read(sheet("Units", [HEADER], top=3, left=2))
+    assert (one(problems).kind, str(one(problems).where[0]), structure.units) == (
+        ProblemKind.NOT_FILLED_IN,
+        "Units!B4",
+        (),
+    )
+
+
+def test_nothing_like_a_structure_is_a_missing_table() -> None:
+    structure, problems = read_structure(structure_grid(sheet("Sheet1", [["Present", "Apologies"], ["Ann", "Bob"]])))
+    assert (structure, one(problems).kind) == (None, ProblemKind.MISSING_TABLE)
