@@ -15,7 +15,7 @@ class Book(StrEnum):
 class Location:
     """One cell, in the terms the person sees in Excel.
 
-    ``cell`` is an address such as ``G14``; it is empty when a whole sheet or workbook is meant.
+    ``cell`` is an address such as ``G14``; it is empty when a whole sheet is meant, and so is ``sheet`` for a workbook.
     """
 
     book: Book
@@ -23,4 +23,4 @@ class Location:
     cell: str
 
     def __str__(self) -> str:
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or "the whole workbook"

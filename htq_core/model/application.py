@@ -1,22 +1,27 @@
 """One qualification held against one occupation: everything the rules may look at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from htq_core.location import Location
 from htq_core.model.ksb import Coverage, code_order
+from htq_core.model.links import Links
 from htq_core.model.permitted import Permitted, permitted
 from htq_core.model.problem import Problem, ProblemKind
-from htq_core.model.records import Claim, Details, MappingSheet, OptionGroup, Record, StructureSheet, Unit
+from htq_core.model.records import Claim, Details, Entry, MappingSheet, OptionGroup, Record, StructureSheet, Unit
 from htq_core.model.reference import UnitReader, UnitReference
+from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.statements import PublishedWording, Wording
 from htq_core.pathways import Combination, Guarantee
+from htq_core.pathways.choices import Choices, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
 from htq_core.standards.standard import Ksb, Standard
 
 COVERED = (Coverage.FULL, Coverage.PARTIAL)
+NAMING = ("standard", "standard_title")
+"""The items of the details that may hold the standard's reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,21 @@ class Application:
         """An item as the two files give it: the mapping first, then the structure."""
         return self.mapping_details.text(name) or self.qualification.text(name)
 
+    def given(self, name: str) -> tuple[Entry, ...]:
+        """The cells that give an item of the details, with what was understood: the mapping first."""
+        both = (self.mapping_details, self.qualification)
+        return tuple(Entry(cell, text) for details in both if (cell := details.at(name)) and (text := details.text(name)))
+
+    def answer_cell(self, *names: str) -> Location | None:
+        """The first cell that holds, or should hold, one of these items of the details: the mapping first."""
+        both = (self.mapping_details, self.qualification)
+        return next((cell for name in names for details in both if (cell := details.at(name))), None)
+
     @cached_property
     def named_reference(self) -> str:
         """The reference chosen, else named in the mapping, else in the structure, as it was given: ST or OCC."""
-        texts = (self.choice.reference, self.mapping_details.text("standard"), self.qualification.text("standard"))
-        return next((found for text in texts if (found := normal_reference(text))), "")
+        given = (entry.text for name in NAMING for entry in self.given(name))
+        return next((found for text in (self.choice.reference, *given) if (found := normal_reference(text))), "")
 
     @cached_property
     def occupations(self) -> tuple[Occupation, ...]:
@@ -241,14 +256,29 @@ class Application:
         )
 
     @cached_property
+    def choices(self) -> tuple[Choices, ...]:
+        """What each pathway leaves to choose, as the structure has it; further rows of a repeated unit are unruled."""
+        return self._choices_among(repeated_rows_apart(self.units))
+
+    @cached_property
     def permitted(self) -> Permitted:
         """What learners may take, and why nothing is permitted where that is so."""
-        return permitted(self.units, self.groups, self.qualification.number("total_credits"), self.units_named)
+        rows = one_row_each(self.units)
+        order = tuple(dict.fromkeys(unit.key for unit in rows))
+        return permitted(self.choices if len(order) == len(rows) else self._choices_among(rows), order)
+
+    def _choices_among(self, units: Sequence[Unit]) -> tuple[Choices, ...]:
+        return choices_of(units, self.groups, self.qualification.number("total_credits"), self.units_named)
 
     @property
     def combination(self) -> Combination:
-        """The permitted pathways; what the STR rules report as impossible is left aside, so that proofs can still be made."""
+        """The permitted pathways; what makes them impossible and is reported is left aside, so that proofs can be made."""
         return self.permitted.combination
+
+    @cached_property
+    def links(self) -> Links:
+        """Which units are required first, and which exclude each other."""
+        return Links(self.units, self.units_named)
 
     @cached_property
     def claimed(self) -> Mapping[str, frozenset[str]]:

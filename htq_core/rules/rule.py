@@ -64,7 +64,9 @@ def flag(
 
 
 def shown(value: object) -> str:
-    """A fact as text: numbers short, long text cut at 80 characters, lines joined."""
+    """A fact as text: numbers short, long text cut at 80 characters, lines joined. A tuple is listed."""
+    if isinstance(value, tuple):
+        return listed(shown(each) for each in value)
     if isinstance(value, float):
         return f"{value:g}"
     text = " ".join(str(value).split())
