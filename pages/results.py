@@ -2,43 +2,56 @@
 
 import streamlit as st
 
-from htq_core import CAVEAT, Severity, Status
+from htq_core import CAVEAT, Report, Severity, Status
 from pages.parts import frame, groups, html, state, wording
 
 state.require_frame()
 
 FIRST = 5
 
+
+def answer(report: Report) -> None:
+    """The verdict, how many findings there are under each heading, and the first things to do."""
+    html.heading(f"Results for {report.qualification}" if report.qualification else "Results")
+    html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
+    for source in report.sources:
+        if source.unreadable:
+            html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
+    html.show("counts", report=report)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        frame.next_step("Go through the findings", "pages/findings.py")
+        st.page_link("pages/upload.py", label="Change the files")
+    to_fix = report.of_severity(Severity.FIX)
+    if to_fix:
+        html.section("Do these first" if len(to_fix) > FIRST else "Do this" if len(to_fix) == 1 else "Do these")
+        html.show("first", findings=to_fix[:FIRST])
+
+
+def coverage(report: Report) -> None:
+    """How much of each kind of KSB the mapping says is covered."""
+    for occupation in report.occupations:
+        html.section("Coverage, as your mapping states it", wording.occupation(occupation))
+        html.show("bars", occupation=occupation)
+    st.page_link("pages/coverage.py", label="See which unit covers what")
+
+
+def limits(report: Report) -> None:
+    """What was not judged, what did not run, and what the files were held against."""
+    html.section("Not judged here")
+    html.show("not_judged", report=report)
+    not_run, broke = groups.by_reason(report.with_status(Status.NOT_RUN)), report.with_status(Status.BROKE)
+    if not_run or broke:
+        html.section("What did not run, and why")
+        html.show("not_run", not_run=not_run, broke=broke)
+    html.section("What was checked, against what")
+    html.show("in_force", report=report)
+
+
 report = state.report()
 if report is None:
     html.heading("Results")
     frame.nothing_yet("The answer will be here once you have added your workbooks.")
-    st.stop()
-
-html.heading(f"Results for {report.qualification}" if report.qualification else "Results")
-html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict], alert=False)
-for source in report.sources:
-    if source.unreadable:
-        html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
-html.show("counts", report=report)
-with st.container(horizontal=True, vertical_alignment="center"):
-    frame.next_step("Go through the findings", "pages/findings.py")
-    st.page_link("pages/upload.py", label="Change the files")
-
-to_fix = report.of_severity(Severity.FIX)
-if to_fix:
-    html.section("Do these first" if len(to_fix) > FIRST else "Do these")
-    html.show("first", findings=to_fix[:FIRST])
-for occupation in report.occupations:
-    html.section("Coverage, as your mapping states it", wording.occupation(occupation))
-    html.show("bars", occupation=occupation)
-st.page_link("pages/coverage.py", label="See which unit covers what")
-
-html.section("Not judged here")
-html.show("not_judged", report=report)
-not_run, broke = groups.by_reason(report.with_status(Status.NOT_RUN)), report.with_status(Status.BROKE)
-if not_run or broke:
-    html.section("What did not run, and why")
-    html.show("not_run", not_run=not_run, broke=broke)
-html.section("What was checked, against what")
-html.show("in_force", report=report)
+else:
+    answer(report)
+    coverage(report)
+    limits(report)

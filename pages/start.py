@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core import APPROVING_BODY
-from pages.parts import frame, html, state
+from pages.parts import html, state
 
 state.require_frame()
 
@@ -23,14 +23,16 @@ with st.container(horizontal=True, vertical_alignment="center"):
     if st.button("Try it with a sample", type="primary"):
         try_sample("flawed")
     st.page_link("pages/standard.py", label="Check your own files")
-html.section("What happens to your files")
-html.show("start", body=APPROVING_BODY)
-html.section("How it goes")
-html.show("how")
+left, right = st.columns(2, gap="large")
+with left:
+    html.section("How it goes")
+    html.show("how")
+with right:
+    html.section("What happens to your files")
+    html.show("promise", body=APPROVING_BODY)
 html.section("Other samples", "The first sample has faults of every kind. These two show other things.")
 with st.container(horizontal=True):
     if st.button("A sample with nothing to fix"):
         try_sample("clean")
     if st.button("A sample with two pathways"):
         try_sample("two_pathways")
-frame.next_step("Choose your standard", "pages/standard.py")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core import CAVEAT, Book, Report
-from pages.parts import frame, html, state, wording
+from pages.parts import frame, herald, html, state, wording
 
 state.require_frame()
 
@@ -32,7 +32,8 @@ def place(book: Book, report: Report | None) -> None:
         )
         return
     seen = next(seen for seen in report.sources if seen.role == book)
-    html.show("file", source=source, seen=seen, read=wording.was_read(report, book))
+    tone = "fix" if seen.unreadable else "note" if wording.things_to_fix(report, book) else "ready"
+    html.show("file", source=source, seen=seen, tone=tone, read=wording.was_read(report, book))
     st.button(f"Take the {book} file away", on_click=state.take_away, args=(book,), key=f"away-{book}")
 
 
@@ -47,10 +48,12 @@ with left:
 with right:
     place(Book.STRUCTURE, report)
 if report and len(report.sources) == len(Book):
-    html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict], alert=True)
+    html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
     html.show("counts", report=report)
 if report:
-    frame.next_step("See the results", "pages/results.py")
-    st.button("Start again", on_click=state.start_again, help="Forget the files, the standard and any record, at once.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        frame.next_step("See the results", "pages/results.py")
+        st.button("Start again", on_click=state.start_again)
+    herald.announce(report, state.arrived())
 html.section("What can be read")
 html.show("limits")

@@ -56,7 +56,7 @@ def _links(key: str, links: dict[str, str], here: str, *, numbered: bool = False
         for number, (title, path) in enumerate(links.items(), start=1):
             label = f"{number}\u2002{title}" if numbered else title
             if title == here:
-                html.show("here", label=label)
+                html.show("here", label=label, width="content")
             else:
                 st.page_link(path, label=label)
 

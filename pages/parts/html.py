@@ -6,7 +6,7 @@ The templates are in ``markup``. User text may only reach a screen through here,
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,9 +33,9 @@ def render(template: str, **facts: Any) -> str:
     return _environment().get_template(f"{template}.html").render(**facts)
 
 
-def show(template: str, **facts: Any) -> None:
+def show(template: str, *, width: Literal["stretch", "content"] = "stretch", **facts: Any) -> None:
     """Put a template in ``markup`` on the page with these facts."""
-    st.html(render(template, **facts))
+    st.html(render(template, **facts), width=width)
 
 
 def heading(title: str, lead: str = "") -> None:

@@ -56,7 +56,13 @@ def file(book: Book) -> Source | None:
 
 def put(book: Book, name: str, data: bytes) -> None:
     """Put a workbook in its place."""
+    st.session_state["arrived"] = str(book)
     _held("files")[str(book)] = (name, data)
+
+
+def arrived() -> str:
+    """The place of the workbook that came last."""
+    return st.session_state.get("arrived", "")
 
 
 def take_away(book: Book) -> None:

@@ -2,7 +2,19 @@
 
 from datetime import date
 
-from htq_core import APPROVING_BODY, HEADINGS, Book, Coverage, Kind, OccupationSeen, Report, Severity, Status, Verdict
+from htq_core import (
+    APPROVING_BODY,
+    HEADINGS,
+    Book,
+    Coverage,
+    Kind,
+    KsbRow,
+    OccupationSeen,
+    Report,
+    Severity,
+    Status,
+    Verdict,
+)
 from htq_core.standards.catalogue import Occupation
 from htq_core.standards.standard import Standard
 
@@ -57,7 +69,13 @@ def size(count: int) -> str:
 
 
 def announcement(report: Report) -> str:
-    """What a screen reader is told when a check is done."""
+    """What a screen reader is told when a check is done. Nothing of it comes from the files."""
+    troubles = [
+        f"{source.unreadable.message} {source.unreadable.fix}" for source in report.sources if source.unreadable
+    ]
+    if troubles or len(report.sources) < len(Book):
+        read = [was_read(report, Book(source.role)) for source in report.sources if not source.unreadable]
+        return " ".join(troubles + read)
     counts = ", ".join(
         f"{len(report.of_severity(severity))} {words}"
         for severity, words in (
@@ -94,9 +112,9 @@ def inputs(letters: str) -> str:
     return ", ".join(INPUT_WORDS[letter] for letter in letters if letter in INPUT_WORDS)
 
 
-def every_pathway(guaranteed: bool | None) -> str:
-    """Whether every permitted pathway covers a KSB."""
-    return {True: "yes", False: "no", None: "not proved"}[guaranteed]
+def every_pathway(row: KsbRow) -> str:
+    """Whether every permitted pathway covers a KSB; empty when no unit is named for it."""
+    return {True: "yes", False: "no", None: "not proved"}[row.guaranteed] if row.units else ""
 
 
 def occupation(seen: OccupationSeen) -> str:
@@ -114,8 +132,13 @@ def was_read(report: Report, book: Book) -> str:
         read = plural(sum(row.where is not None for seen in report.occupations for row in seen.rows), "KSB")
     else:
         read = plural(len(report.units), "unit")
-    findings = [f for f in report.of_severity(Severity.FIX) if any(place.book is book for place in f.where)]
-    return f"{read} read. {plural(len(findings), 'thing')} to fix in this file."
+    to_fix = things_to_fix(report, book)
+    return f"{read} read. {plural(to_fix, 'thing')} to fix in this file." if to_fix else f"{read} read."
+
+
+def things_to_fix(report: Report, book: Book) -> int:
+    """How many findings to put right point into a workbook."""
+    return sum(any(place.book is book for place in finding.where) for finding in report.of_severity(Severity.FIX))
 
 
 def standard_facts(

@@ -1,0 +1,18 @@
+// Says the outcome of an upload to screen readers, and puts the focus back where it was lost: the uploader that had
+// it is gone by then. The region outlives the screen, because a region that is new with its text is often not read out.
+export default function ({ data }) {
+  let region = document.getElementById("herald");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "herald";
+    region.setAttribute("role", "status");
+    Object.assign(region.style, { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" });
+    document.body.append(region);
+  }
+  if (region.dataset.about === data.about) return;
+  region.dataset.about = data.about;
+  setTimeout(() => {
+    region.textContent = data.words;
+    if (document.activeElement === document.body) document.getElementById(data.place)?.focus({ preventScroll: true });
+  }, 100);
+}

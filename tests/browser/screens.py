@@ -1,0 +1,39 @@
+"""What a person does on the screens, by the words they see."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "sample_data"
+SCREENS = ("Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Templates", "Rulebook", "Guidance")
+UPLOADERS = {"mapping": "Choose the KSB mapping (.xlsx)", "structure": "Choose the qualification structure (.xlsx)"}
+
+
+def go(page: Page, screen: str) -> None:
+    """Go to a screen by the link at the top."""
+    if page.locator(".here").inner_text().endswith(screen):
+        return
+    page.get_by_role("link", name=screen).first.click()
+    expect(page.locator(".here")).to_contain_text(screen)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the screen has stopped changing."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    page.locator(".footer").wait_for()
+
+
+def try_sample(page: Page) -> None:
+    page.get_by_role("button", name="Try it with a sample").click()
+    page.locator(".verdict").wait_for()
+    settled(page)
+
+
+def add(page: Page, place: str, file: Path | dict[str, object]) -> None:
+    """Give a workbook to the uploader of its place."""
+    uploader = page.locator(f"[class*='st-key-{place}-'] input[type=file]")
+    uploader.set_input_files(file)  # type: ignore[arg-type]
+    page.locator(".panel .name").first.wait_for()
+    settled(page)

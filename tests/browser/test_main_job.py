@@ -1,0 +1,94 @@
+"""The main job, from end to end, in a real browser."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE, opened, serving
+from tests.browser.screens import SAMPLES, add, go, settled, try_sample
+
+pytestmark = pytest.mark.browser
+PDF = {"name": "mapping.xlsx", "mimeType": "application/octet-stream", "buffer": b"%PDF-1.7\n1 0 obj"}
+
+
+def choose(page: Page, label: str, entry: str) -> None:
+    """Choose an entry of a list, by typing as a person would."""
+    page.get_by_role("combobox", name=label).first.click()
+    page.keyboard.type(entry[:12])
+    page.get_by_role("option", name=entry).first.click()
+    settled(page)
+
+
+def test_a_sample_gives_an_answer(page: Page) -> None:
+    try_sample(page)
+    expect(page.locator("h1")).to_contain_text("Results for")
+    expect(page.locator(".verdict .sentence")).to_contain_text("put right before your support session")
+    expect(page.locator(".counts .number").first).not_to_have_text("0")
+    go(page, "Findings")
+    expect(page.locator(".finding code").first).to_contain_text("!")
+
+
+def test_route_then_standard_then_upload_then_findings(page: Page) -> None:
+    go(page, "Standard")
+    choose(page, "Occupational route", "Hair and beauty")
+    expect(page.locator(".panel.tone-discuss")).to_contain_text("no standard is available")
+    page.get_by_text("An illustrative standard", exact=False).click()
+    choose(page, "Standard (", "Community garden")
+    expect(page.locator(".panel .facts")).to_contain_text("Version")
+    expect(page.locator(".panel").first).to_contain_text("not a real standard")
+    page.get_by_role("link", name="Upload your workbooks").click()
+    add(page, "mapping", SAMPLES / "flawed" / "mapping.xlsx")
+    add(page, "structure", SAMPLES / "flawed" / "structure.xlsx")
+    expect(page.locator(".verdict .sentence")).to_contain_text("put right")
+    go(page, "Findings")
+    everything = page.locator(".finding").count()
+    choose(page, "How serious", "Discuss at your support session")
+    expect(page.locator(".severity.fix")).to_have_count(0)
+    assert 0 < page.locator(".finding").count() < everything
+
+
+def test_both_files_may_be_chosen_at_once(page: Page) -> None:
+    go(page, "Upload")
+    files = [SAMPLES / "clean" / "structure.xlsx", SAMPLES / "clean" / "mapping.xlsx"]
+    page.locator("[class*='st-key-mapping-'] input[type=file]").set_input_files(files)
+    expect(page.locator(".verdict .sentence")).to_contain_text("Nothing to put right")
+
+
+def test_a_bad_file_is_explained_and_the_other_one_kept(page: Page) -> None:
+    go(page, "Upload")
+    add(page, "structure", SAMPLES / "flawed" / "structure.xlsx")
+    add(page, "mapping", PDF)
+    expect(page.locator("#file-mapping")).to_contain_text("PDF")
+    expect(page.locator("#file-structure")).to_contain_text("units read")
+    page.get_by_role("button", name="Take the mapping file away").click()
+    add(page, "mapping", SAMPLES / "flawed" / "mapping.xlsx")
+    expect(page.locator("#file-mapping")).to_contain_text("KSBs read")
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator("[id^=file-]")).to_have_count(0)
+
+
+def test_the_outcome_is_said_and_the_focus_stays_near(page: Page) -> None:
+    go(page, "Upload")
+    with page.expect_file_chooser() as chooser:
+        page.locator("[class*='st-key-mapping-'] button").click()
+    chooser.value.set_files(SAMPLES / "flawed" / "mapping.xlsx")
+    expect(page.locator("#herald")).to_contain_text("KSBs read")
+    expect(page.locator("#file-mapping")).to_be_focused()
+
+
+def test_a_deep_link_to_a_fresh_server_has_its_frame(browser: Browser) -> None:
+    with serving() as address, opened(browser, f"{address}/results") as page:
+        expect(page.locator(".product")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+
+
+def test_nothing_is_asked_of_any_other_machine(browser: Browser, address: str) -> None:
+    asked: set[str | None] = set()
+    with opened(browser, address) as page:
+        page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
+        page.reload()
+        try_sample(page)
+        for screen in ("Findings", "Coverage", "Standard"):
+            go(page, screen)
+    assert asked - {None, ""} == {"localhost"}
