@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from htq_core.model.ksb import Coverage
 from htq_core.model.problem import ProblemKind
@@ -37,44 +38,44 @@ def settled(table: Table) -> Table:
     if "full" in columns and not {"coverage", "partial", "not_covered"} & set(columns):
         columns["coverage"] = columns.pop("full")
     ksb, statement = (columns.get(name, (0,))[0] for name in ("ksb", "statement"))
-    alone, leading = _codes_by_column(table, {ksb, statement} - {0})
-    in_ksb = alone[ksb] + leading[ksb]
-    best = max(alone, key=lambda column: (alone[column], column == ksb, -column), default=0)
-    if alone[best] > in_ksb:
+    held = _Held(table, {ksb, statement} - {0})
+    best = max(held.codes, key=lambda column: (held.codes[column], column == ksb, -column), default=0)
+    in_ksb = held.codes[ksb] + held.within[ksb]
+    if held.codes[best] > in_ksb:
         columns["ksb"] = (best,)
         if ksb and (best == statement or not statement):
             columns["statement"] = (ksb,)
         elif best == statement:
             del columns["statement"]
-    elif statement and not in_ksb and leading[statement]:
+    elif statement and not in_ksb and held.within[statement] >= max(held.numbers[ksb], 1):
         columns["ksb"] = (statement,)
-    elif ksb and not in_ksb and leading[-ksb] and not statement:
+    elif ksb and not (in_ksb or statement) and held.wording[ksb]:
         columns["statement"] = columns.pop("ksb")
     return replace(table, columns=columns)
 
 
-def _codes_by_column(table: Table, named: set[int]) -> tuple[Counter[int], Counter[int]]:
-    """How many cells of each column are KSB codes, and how many of the named ones begin or end with one.
+class _Held:
+    """How many cells of each column are codes alone; and of the ``named`` ones, how many hold a code within text,
+    a bare number, or wording without a code."""
 
-    Texts without any code in a named column are counted under the column's negative.
-    """
-    alone: Counter[int] = Counter()
-    leading: Counter[int] = Counter()
-    others = table.used_columns - named
-    for number, row in enumerate(table.rows()):
-        if number > MOST_ROWS_WEIGHED:
-            break
-        for column, cell in row.all.items():
-            if column in others:
-                continue
-            codes, rest = codes_and_rest(cell.text)
-            if codes and not rest:
-                alone[column] += 1
-            elif column in named and (codes or code_at_end(cell.text)):
-                leading[column] += 1
-            elif column in named and len(cell.text.split()) > 3:
-                leading[-column] += 1
-    return alone, leading
+    def __init__(self, table: Table, named: set[int]) -> None:
+        self.codes, self.within, self.numbers, self.wording = (Counter[int]() for _ in range(4))
+        others = table.used_columns - named
+        for row in islice(table.rows(), MOST_ROWS_WEIGHED):
+            for column, cell in row.all.items():
+                if column not in others:
+                    self._weigh(column, cell.text, column in named)
+
+    def _weigh(self, column: int, text: str, named: bool) -> None:
+        codes, rest = codes_and_rest(text)
+        if codes and not rest:
+            self.codes[column] += 1
+        elif named and (codes or code_at_end(text)):
+            self.within[column] += 1
+        elif named and bare_code(text, "K"):
+            self.numbers[column] += 1
+        elif named and len(text.split()) > 3:
+            self.wording[column] += 1
 
 
 class ClaimReader:

@@ -1,9 +1,7 @@
 """A KSB mapping: grid to claims."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Claim, MappingSheet
 from htq_core.reading.claims import TICK_COLUMNS, ClaimReader, is_filled, settled
@@ -41,16 +39,10 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
             for position, claim in enumerate(claims)
         ),
         details=read_details(grid, found, ends, book),
-        header=_header(main.header_locations),
+        header=main.locations_with("coverage", TICK_COLUMNS),
         columns_said=main.headers_said,
     )
     return sheet, book.problems
-
-
-def _header(locations: Mapping[str, Location]) -> dict[str, Location]:
-    """The header cells by field; the first tick column stands for coverage where there is no other."""
-    boxes = [locations[name] for name in TICK_COLUMNS if name in locations]
-    return {**({"coverage": boxes[0]} if boxes else {}), **locations}
 
 
 def _chosen(readings: list[ClaimReader]) -> list[ClaimReader]:

@@ -9,7 +9,7 @@ from htq_core.reading.grid import Grid
 from htq_core.reading.option_groups import read_groups
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
-from htq_core.reading.units import UnitReader, settled
+from htq_core.reading.units import BOXES, UnitReader, settled
 
 WANTED_TABLE = "a table with a row for each unit: its code or title, level, credits, and whether it is mandatory"
 _NEEDED = {
@@ -44,7 +44,7 @@ def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSh
         units=tuple(replace(unit, position=position) for position, unit in enumerate(units)),
         groups=tuple(replace(group, position=position) for position, group in enumerate(groups)),
         details=read_details(grid, found, ends, book),
-        header=main.header_locations,
+        header=main.locations_with("status", BOXES),
         groups_header=found.groups[0].header_locations if found.groups else {},
     )
     return sheet, book.problems

@@ -1,7 +1,7 @@
 """A table found on a sheet, and its rows as entries."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -116,6 +116,11 @@ class Table:
     def header_locations(self) -> dict[str, Location]:
         """The header cell of each field."""
         return {name: self.header_at(name) for name in self.columns}
+
+    def locations_with(self, name: str, boxes: Iterable[str]) -> dict[str, Location]:
+        """The header cell of each field; the first tick column stands for its field where that has no column."""
+        found = [self.header_at(box) for box in boxes if box in self.columns]
+        return {**({name: found[0]} if found else {}), **self.header_locations}
 
     @cached_property
     def headers_said(self) -> dict[str, str]:

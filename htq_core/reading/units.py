@@ -11,8 +11,8 @@ from htq_core.reading.values import Values
 WANTED_NUMBER = "a number"
 WANTED_LEVEL = "a level such as 4 or 5"
 WANTED_STATUS = "mandatory or optional"
-_BOXES = ("mandatory", "optional")
-_STATUS_COLUMNS = frozenset({"status", *_BOXES})
+BOXES = ("mandatory", "optional")
+_STATUS_COLUMNS = frozenset({"status", *BOXES})
 _TOTAL = re.compile(
     r"(?:(?:sub-?\s?|grand\s|overall\s)?totals?|sum)(?:\s(?:number|of|for|credits?|cats|glh|tqt|hours|units?|modules?|level|year|semester|core"
     r"|mandatory|optional|qualification|time|guided|learning|\d{1,5}))*\s?[:=]?\s?\d{0,5}",
@@ -74,7 +74,6 @@ class UnitReader:
         elif self.units and set(row.own_fields) <= {"assessment", "outcomes"}:
             self._continue(row)
         elif row.owns("credits") and row.owns("level", *_STATUS_COLUMNS):
-            self._nameless += 1
             self._add(row)
         else:
             self._follow_heading(row)
@@ -106,6 +105,7 @@ class UnitReader:
 
     def _add(self, row: Row) -> None:
         code, title = self._names(row)
+        self._nameless += not (code or title)
         key = code or title or f"unnamed unit {self._nameless}"
         values = Values(row, self.notes, key)
         if cells.is_every_pathway(values.texts.get("pathway", "")):
@@ -152,24 +152,22 @@ class UnitReader:
         """The status by its own column, else by tick boxes, else by the heading above."""
         if "status" in values.entries:
             status = values.parse("status", cells.mandatory, WANTED_STATUS)
-            for name in _BOXES:
+            for name in BOXES:
                 values.entries.pop(name, None)
             return status
-        boxes = [name for name in _BOXES if name in values.entries]
+        boxes = [name for name in BOXES if name in values.entries]
         if not boxes:
             return self._status
-        said: set[bool] = set()
-        for name in boxes:
-            if name in values.texts:
-                answer = self._box(values.texts[name], name, alone=len(boxes) == 1)
-                if answer is None and cells.ticked(values.texts[name]) is None:
-                    values.not_understood(name, "a tick, or an empty cell")
-                said |= {answer} - {None}  # type: ignore[arg-type]
-        filled = next((name for name in boxes if name in values.texts), boxes[0])
-        entries = [values.entries.pop(name) for name in boxes]
-        values.entries["status"] = entries[boxes.index(filled)]
-        if len(said) == 2:
+        texts = [(name, values.texts[name]) for name in boxes if name in values.texts]
+        said = {self._box(text, name, alone=len(boxes) == 1) for name, text in texts} - {None}
+        odd = [name for name, text in texts if cells.ticked(text) is None and cells.mandatory(text) is None]
+        values.entries["status"] = values.entries[next((name for name in boxes if values.entries[name].text), boxes[0])]
+        if odd:
+            values.not_understood(odd[0], "a tick, or an empty cell")
+        elif texts and len(said) != 1:
             values.not_understood("status", WANTED_STATUS)
+        for name in boxes:
+            del values.entries[name]
         return said.pop() if len(said) == 1 else None
 
     @staticmethod

@@ -145,6 +145,25 @@ def test_the_code_is_found_wherever_it_stands(header: list[str], row: list[str])
     assert claim.said("ksb") == next(text for text in row if "K1" in text)
 
 
+def test_serial_numbers_give_way_to_codes_in_the_statements() -> None:
+    rows = [
+        ["No", "KSB statement", "Coverage", "Units"],
+        [1, "K1: Blood", "Full", "U1"],
+        [2, "S1: Pulse", "Full", "U1"],
+    ]
+    assert codes(claims_of(rows)) == ["K1", "S1"]
+
+
+def test_numbers_under_headings_outweigh_a_code_in_one_statement() -> None:
+    rows = [
+        ["Ref", "Statement", "Coverage", "Units"],
+        ["Skills"],
+        [1, "S9 Pulse", "Full", "U1"],
+        [2, "Bed", "Full", "U1"],
+    ]
+    assert [(claim.ksb, claim.statement) for claim in claims_of(rows)] == [("S1", "S9 Pulse"), ("S2", "Bed")]
+
+
 def test_several_codes_in_a_cell_make_a_claim_each() -> None:
     claims = claims_of([HEADER, ["K1, K2", None, "Full", "U1"]])
     assert codes(claims) == ["K1", "K2"]

@@ -265,9 +265,14 @@ def test_status_may_be_ticked_in_two_columns(boxes: list[str | None], mandatory:
     assert bool(unit.said("status")) is any(boxes)
 
 
-def test_both_ticks_are_asked_about() -> None:
-    _, problems = read(sheet("Units", [[*SHORT[:4], "Mandatory", "Optional"], ["U1", "Anatomy", 4, 20, "x", "x"]]))
+@pytest.mark.parametrize("boxes", [["x", "x"], ["No", "No"], ["perhaps", None]])
+def test_ticks_that_settle_nothing_are_asked_about(boxes: list[str | None]) -> None:
+    structure, problems = read(
+        sheet("Units", [[*SHORT[:4], "Mandatory", "Optional"], ["U1", "Anatomy", 4, 20, *boxes]])
+    )
     assert (one(problems).kind, one(problems).field) == (ProblemKind.NOT_UNDERSTOOD, "status")
+    assert str(one(problems).where[0]) == "Units!E2"
+    assert (structure.units[0].mandatory, str(structure.header["status"])) == (None, "Units!E1")
 
 
 @pytest.mark.parametrize(("said", "mandatory"), [("Yes", True), ("No", False), ("Core", True), ("Optional", False)])
