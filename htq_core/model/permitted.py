@@ -1,22 +1,21 @@
 """The permitted pathways as far as they can be told, and what stands in their way."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from htq_core.model.records import OptionGroup, Unit
-from htq_core.model.repeats import one_row_each
 from htq_core.pathways import Cause, Combination, Obstacle
-from htq_core.pathways.choices import Choices, MeantBy, choices_of, folded, names_in
+from htq_core.pathways.choices import Choices, Limit, folded, names_in
 
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
     """What learners may take.
 
-    ``obstacles`` are why nothing is permitted as the structure stands. ``combination`` and ``choices`` leave them aside, so
-    that an unrelated fault is still found: a total that cannot be met is not asked for, contradicting links are dropped, and
-    the units of a group that cannot be met count as unruled.
+    ``obstacles`` are why nothing is permitted as the structure stands. ``combination`` and ``choices`` leave them
+    aside, so that an unrelated fault is still found: a total that cannot be met is not asked for, contradicting links
+    are dropped, and the units of a group that cannot be met count as unruled.
     """
 
     choices: tuple[Choices, ...]
@@ -25,17 +24,18 @@ class Permitted:
 
     def everyone_takes(self, pathways: Iterable[str]) -> tuple[str, ...]:
         """The units that are mandatory on each of these pathways, in order."""
-        chosen = [choices.must for choices in self.choices if choices.pathway in set(pathways)]
-        return tuple(unit for unit in chosen[0] if all(unit in must for must in chosen)) if chosen else ()
+        wanted = set(pathways)
+        musts = [choices.must for choices in self.choices if choices.pathway in wanted]
+        return tuple(unit for unit in musts[0] if all(unit in must for must in musts)) if musts else ()
+
+    def offered(self, unit: str, pathways: Iterable[str]) -> bool:
+        """Whether a unit can be taken on each of these pathways."""
+        wanted = set(pathways)
+        return all(unit in choices.units for choices in self.choices if choices.pathway in wanted)
 
 
-def permitted(
-    units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None, meant_by: MeantBy
-) -> Permitted:
-    """What a structure permits. Raises ``TooManyCombinations`` when that cannot be worked out."""
-    rows = one_row_each(units)
-    order = tuple(unit.key for unit in rows)
-    choices = choices_of(rows, groups, total, meant_by)
+def permitted(choices: tuple[Choices, ...], order: Sequence[str]) -> Permitted:
+    """What the choices permit; ``order`` is that of the units. Raises ``TooManyCombinations`` if it takes too long."""
     combination = Combination(choices, order)
     found: list[Obstacle] = []
     while obstacles := combination.obstacles():
@@ -62,8 +62,45 @@ def _without(choices: Choices, obstacle: Obstacle) -> Choices:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a row of the option groups asks for on a pathway, and what the group holds there.
+
+    ``might_hold`` counts in every unit that may yet turn out to belong to the group.
+    """
+
+    row: OptionGroup
+    pathway: str
+    limit: Limit
+    holds: int
+    might_hold: float
+
+    @property
+    def too_much(self) -> bool:
+        """Whether it asks for more than the group can hold."""
+        return self.limit.least > self.might_hold
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether its minimum is above its maximum."""
+        return self.limit.least > self.limit.most
+
+
+def asked_of_groups(choices: Choices, groups: Sequence[OptionGroup], units: Iterable[Unit]) -> Iterator[Asked]:
+    """What each option group asks for on a pathway."""
+    uncounted = {unit.key for unit in units if unit.credits is None or unit.credits <= 0}
+    for name in dict.fromkeys(limit.group for limit in choices.limits):
+        limits = [limit for limit in choices.limits if limit.group == name]
+        for row, limit in zip(rows_on(choices.pathway, groups, name), limits, strict=True):
+            in_credits = limit.what == "credits"
+            holds = sum(limit.weights.values())
+            spare = sum(choices.credits[unit] if in_credits else 1 for unit in choices.unruled)
+            unsure = in_credits and uncounted & {*limit.weights, *choices.unruled}
+            yield Asked(row, choices.pathway, limit, holds, math.inf if unsure else holds + spare)
+
+
 def credit_sums(choices: Choices) -> tuple[float, ...]:
-    """What the credits of a pathway can add up to, its total aside; units without a usable rule taken or left at will."""
+    """What the credits of a pathway can add up to, its total aside; units without a usable rule are taken or left."""
     free = replace(choices, may=(*choices.may, *sorted(choices.unruled)), unruled=frozenset(), total=None)
     return Combination((free,), free.units).credits_possible(free.pathway).sums
 
@@ -73,19 +110,14 @@ def mandatory_credits(choices: Choices) -> float:
     return sum(choices.credits[unit] for unit in choices.must) / choices.scale
 
 
-def comes_to(sums: Iterable[float], total: float) -> bool:
-    """Whether one of the sums is the total."""
-    return any(math.isclose(each, total) for each in sums)
-
-
 def rows_on(pathway: str, groups: Iterable[OptionGroup], name: str) -> list[OptionGroup]:
     """The rows of a group that hold on a pathway: those that name it, else those that name none."""
     rows = [row for row in groups if folded(row.name) == folded(name)]
-    own = [row for row in rows if folded(pathway) in map(folded, names_in(row.pathway))]
+    own = [row for row in rows if open_on(pathway, row) and row.pathway]
     return own or [row for row in rows if not names_in(row.pathway)]
 
 
-def open_on(pathway: str, unit: Unit) -> bool:
-    """Whether a unit is offered on a pathway: it names that one, or none."""
-    names = names_in(unit.pathway)
+def open_on(pathway: str, record: Unit | OptionGroup) -> bool:
+    """Whether a record is for a pathway: it names that one, or none."""
+    names = names_in(record.pathway)
     return not names or folded(pathway) in map(folded, names)

@@ -9,18 +9,22 @@ from htq_core.model.records import Unit
 from htq_core.model.unit_names import REGULATED_NUMBER, SEPARATOR, UnitNames, fold_name, title_form
 
 _VAGUE_WORDS = frozenset(
-    """all every each most many several various multiple some any different numerous majority throughout across embedded
-    everything integrated holistic holistically everywhere whole entire entirely general generic almost nearly virtually relevant
-    appropriate applicable other others core mandatory compulsory optional option options elective electives specialist both
-    unit units module modules course courses programme programmes program qualification award diploma certificate degree
-    curriculum board delivery teaching learning content assessment assessments level levels year years semester semesters
-    term terms stage stages pathway pathways route routes""".split()
+    re.findall(
+        r"\w+",
+        """all every each most many several various multiple some any different numerous majority throughout across
+        embedded everything integrated holistic holistically everywhere whole entire entirely general generic almost
+        nearly virtually relevant appropriate applicable other others core mandatory compulsory optional option options
+        elective electives specialist both unit units module modules course courses programme programmes program
+        qualification award diploma certificate degree curriculum board delivery teaching learning content assessment
+        assessments level levels year years semester semesters term terms stage stages pathway pathways route routes""",
+    )
 )
-_SMALL_WORDS = frozenset("in the of a to on and or is are as into within through by at".split())
+_SMALL_WORDS = frozenset(re.findall(r"\w+", "in the of a to on and or is are as into within through by at"))
 _COUNTED = re.compile(r"\b(?:levels?|years?|semesters?|terms?|stages?) \d\b|\bl[456]\b")
 _LEAD_IN = re.compile(
-    r"(?:(?:see|in|within|via|through|throughout|across|embedded|integrated|covered|delivered|taught|assessed|addressed|met|"
-    r"mainly|mostly|partly|primarily|especially|particularly|also|including|mapped|to|by|of|the|from|e\.?g\.?|i\.?e\.?)[ :]+)+",
+    r"(?:(?:see|in|within|via|through|throughout|across|embedded|integrated|covered|delivered|taught|assessed|addressed|"
+    r"met|mainly|mostly|partly|primarily|especially|particularly|also|including|mapped|to|by|of|the|from|e\.?g\.?|i\.?e\.?)"
+    r"[ :]+)+",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|apart from|other than|but not|not including)\b", re.IGNORECASE)
@@ -108,9 +112,9 @@ class UnitReader:
         """An aside in brackets, unless it only lists outcomes or pages of the unit before it."""
         before = fold_name(aside.string[max(0, aside.start() - 30) : aside.start()])
         pieces = [fold_name(piece) for piece in re.split(r"[,;/&+\s–-]|\band\b|\bto\b", aside[1]) if fold_name(piece)]
-        outcomes = all(_IN_ASIDE.fullmatch(piece) and (piece.isdigit() or not self.names.coded(piece)) for piece in pieces)
-        alone = not before or _is_vague(before)
-        return " " if pieces and outcomes and not alone else aside[0]
+        codes = [piece for piece in pieces if not piece.isdigit() and self.names.coded(piece)]
+        outcomes = pieces and not codes and all(map(_IN_ASIDE.fullmatch, pieces))
+        return " " if outcomes and before and not _is_vague(before) else aside[0]
 
     def _read_list(self, text: str) -> list[UnitReference]:
         pieces = _pieces(text)
@@ -154,8 +158,10 @@ class UnitReader:
     def _read_piece(self, piece: str, stem: str, follows: bool) -> list[UnitReference]:
         """The references in a piece that no separator divides; ``stem`` is for bare numbers after "HLT401"."""
         folded = fold_name(piece)
-        if folded.isdigit() and stem and not self.names.coded(folded) and (keys := self.names.by_code(stem + folded)):
-            return [UnitReference(piece, tuple(keys))]
+        if folded.isdigit() and stem and not self.names.coded(folded):
+            with_stem = self.names.by_code(stem + folded)
+            if with_stem:
+                return [UnitReference(piece, tuple(with_stem))]
         if keys := self.names.exactly(piece):
             return [UnitReference(piece, keys)]
         if found := self._range(folded):

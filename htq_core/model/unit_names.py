@@ -57,6 +57,13 @@ def title_form(folded: str) -> str:
     return " ".join(re.findall(r"\w+", folded.replace("&", " and ").replace("'", "")))
 
 
+def same_name(text: str) -> str:
+    """One form for a name that may be written in several ways: "Unit 9", "U9" and "u 09" agree."""
+    folded = fold_name(text)
+    number = _UNIT_NUMBER.fullmatch(folded) or _NUMBER.fullmatch(folded)
+    return number[1] if number else code_form(folded)
+
+
 class UnitNames:
     """The units of a structure by every form of their names. Names are answered with the keys of their units."""
 
@@ -206,11 +213,12 @@ class UnitNames:
         return self._labels[keys[0]] if len(keys) == 1 else ""
 
     def _near(self, folded: str) -> list[str]:
-        """Units with this title, else this number, else a code that looks the same in print, else the name most alike."""
+        """Units with this title, else this number, else a code that looks the same, else the name most alike."""
         if titled := self.by_title(folded):
             return titled
         if number := re.fullmatch(r"(?:[a-z]+ )?(\d+)", folded):
-            return [key for code, keys in self._codes.items() if re.findall(r"\d+", code) == [number[1]] for key in keys]
+            numbered = (keys for code, keys in self._codes.items() if re.findall(r"\d+", code) == [number[1]])
+            return [key for keys in numbered for key in keys]
         form = code_form(folded).translate(_LOOKALIKE)
         alike = [key for code, keys in self._code_forms.items() if code.translate(_LOOKALIKE) == form for key in keys]
         if alike:
@@ -244,7 +252,8 @@ def _tails(folded: str) -> Iterator[tuple[str, bool, str]]:
 def _parts(folded: str, joints: Iterable[re.Match[str]]) -> Iterator[tuple[str, bool, str]]:
     """The two sides of each joint, but where a separator makes them two references."""
     for joint in joints:
-        if _DIVIDED_BEFORE.search(folded, max(0, joint.start() - 5), joint.start()) or _DIVIDED_AFTER.match(folded, joint.end()):
+        begin, end = joint.span()
+        if _DIVIDED_BEFORE.search(folded, max(0, begin - 5), begin) or _DIVIDED_AFTER.match(folded, end):
             continue
         head, tail = folded[: joint.start()].strip(_EDGES), folded[joint.end() :].strip(_EDGES + "()[]")
         if head and tail:

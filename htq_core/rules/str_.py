@@ -1,5 +1,373 @@
-"""The structure by itself"""
+"""Does the structure hold together?"""
 
-from htq_core.rules.rule import Family
+import math
+from collections.abc import Iterable, Iterator
 
-STR = Family("STR", "The structure by itself")
+from htq_core.findings import Severity
+from htq_core.location import Book, Location
+from htq_core.model.application import Application
+from htq_core.model.links import REQUIRED
+from htq_core.model.permitted import asked_of_groups, credit_sums, mandatory_credits, open_on, permitted, rows_on
+from htq_core.model.problem import ProblemKind
+from htq_core.model.records import Unit
+from htq_core.model.repeats import repeats
+from htq_core.model.unit_names import same_name
+from htq_core.pathways import TooManyCombinations
+from htq_core.pathways.choices import Choices, folded
+from htq_core.rules.rule import STRUCTURE, UNITS, Family, Flag, NotRun, flag, listed
+
+STR = Family("STR", "Does the structure hold together?")
+
+ABOVE_ZERO = {"credits": "credits", "glh": "guided learning hours", "tqt": "total hours"}
+ABOVE_ZERO_OVERALL = {
+    "total_credits": "total credits",
+    "glh": "guided learning hours",
+    "tqt": "total qualification time",
+}
+NO_TOTAL = "No total number of credits is stated."
+
+
+def _total(application: Application) -> float:
+    """The stated total credits; 0 where none is stated, or none that makes sense."""
+    return max(application.qualification.number("total_credits") or 0.0, 0.0)
+
+
+@STR.rule(
+    "STR-01",
+    Severity.FIX,
+    inputs="Q",
+    basis="P",
+    needs=(UNITS,),
+    message="No {missing} is given for {unit}.",
+    found="Nothing in {where}.",
+    expected="A code or title, a level, credits and a status for every unit.",
+    fix="Give the {missing} of {unit} in {where}.",
+)
+def every_unit_is_described(application: Application) -> Iterator[Flag]:
+    """Each unit has a code or title, a level, credits, and is marked mandatory or optional.
+
+    Without them nobody can tell which units make up the qualification, or what every learner takes.
+    """
+    no_column = {p.field for p in application.problems_of(ProblemKind.MISSING_COLUMN) if p.book is Book.STRUCTURE}
+    for field, missing in {
+        "code": "code or title",
+        "level": "level",
+        "credits": "number of credits",
+        "status": "status (mandatory or optional)",
+    }.items():
+        for unit in application.units:
+            if field not in no_column and _lacks(application, unit, field):
+                yield flag(unit.at(field), record=unit, unit=unit.key, missing=missing)
+
+
+def _lacks(application: Application, unit: Unit, field: str) -> bool:
+    if field == "code":
+        return application.blank(unit, "code") and application.blank(unit, "title")
+    if field == "status":
+        return unit.mandatory is None and unit.at("status") not in application.reported
+    return application.blank(unit, field)
+
+
+@STR.rule(
+    "STR-02",
+    Severity.FIX,
+    inputs="Q",
+    basis="J",
+    needs=(UNITS,),
+    message="The unit {field} “{name}” is given more than once.",
+    found="“{name}” in {where}.",
+    expected="One row for each unit, with a code and a title of its own.",
+    fix="Remove the row that is too many, or correct the {field} that is wrong.",
+    limits="A unit may be listed once for each pathway, if its rows differ in nothing else.",
+)
+def no_unit_is_repeated(application: Application) -> Iterator[Flag]:
+    """No unit code or title is repeated.
+
+    A claim that names the unit could mean either, and its credits could be counted twice.
+    """
+    for repeat in repeats(application.units):
+        yield flag(
+            *(unit.at(repeat.field) for unit in repeat.units),
+            unit=repeat.units[0].key,
+            cause=f"{repeat.field} {same_name(repeat.name)}",
+            field=repeat.field,
+            name=repeat.name,
+        )
+
+
+@STR.rule(
+    "STR-03",
+    Severity.FIX,
+    inputs="Q",
+    basis="J",
+    needs=(STRUCTURE,),
+    message="The {what} of {whose} must be above zero.",
+    found="{value} in {where}.",
+    expected="A number above zero.",
+    fix="Give the true {what} of {whose} in {where}.",
+)
+def credits_and_hours_are_above_zero(application: Application) -> Iterator[Flag]:
+    """Credits, guided learning hours and total hours are numbers above zero.
+
+    The size of the qualification is worked out from them, and so is what each pathway adds up to.
+    """
+    for field, what in ABOVE_ZERO_OVERALL.items():
+        value = application.qualification.number(field)
+        if value is not None and value <= 0:
+            place = application.qualification.at(field)
+            yield flag(place, cause=f"overall {field}", what=what, whose="the qualification", value=value)
+    for field, what in ABOVE_ZERO.items():
+        for unit in application.units:
+            value = getattr(unit, field)
+            if value is not None and value <= 0:
+                cause = f"{field} {value:g}"
+                yield flag(unit.at(field), unit=unit.key, cause=cause, what=what, whose=unit.key, value=value)
+
+
+@STR.rule(
+    "STR-04",
+    Severity.FIX,
+    inputs="QA",
+    basis="J",
+    needs=(UNITS,),
+    applies=lambda application: _total(application) > 0,
+    nothing_to_do=NO_TOTAL,
+    message="The credits that learners take do not add up to the stated total.",
+    found="{total} in {where}, and {sums} from the units.",
+    expected="Mandatory credits, with those that must be chosen, come to the total.",
+    fix="Correct the total in {where}, or the credits and rules of combination that are wrong.",
+    limits="Says nothing of a pathway with credits missing, or where a missing rule could make up the difference.",
+)
+def credits_add_up_to_the_total(application: Application) -> Iterator[Flag]:
+    """Mandatory credits plus what must be chosen equals the stated total, on every pathway.
+
+    If they differ, either a learner cannot complete the qualification or its size is wrongly stated.
+    """
+    total = _total(application)
+    try:
+        wrong = [
+            (choices.pathway, sums)
+            for choices in _not_held_to_total(application)
+            if not _unsure_credits(application, choices.pathway) and mandatory_credits(choices) <= total
+            if (sums := credit_sums(choices)) and not any(math.isclose(each, total) for each in sums)
+        ]
+    except TooManyCombinations as too_many:
+        raise NotRun(str(too_many)) from None
+    if wrong:
+        sums_said = "; ".join(_sums_said(sums) + (f" on {pathway}" if pathway else "") for pathway, sums in wrong)
+        yield flag(application.qualification.at("total_credits"), cause="total", total=total, sums=sums_said)
+
+
+def _not_held_to_total(application: Application) -> Iterable[Choices]:
+    """The pathways whose credits are not known to come to the total, with rules that cannot be kept left aside."""
+    if all(choices.total for choices in application.permitted.choices):
+        return []
+    held = {choices.pathway for choices in application.permitted.choices if choices.total}
+    return [each for each in permitted(application.choices, ()).choices if each.pathway not in held]
+
+
+def _unsure_credits(application: Application, pathway: str) -> bool:
+    return any(not unit.credits or unit.credits < 0 for unit in application.units if open_on(pathway, unit))
+
+
+def _sums_said(sums: tuple[float, ...]) -> str:
+    """The credits that can be reached, in words."""
+    if len(sums) <= 2:
+        return " or ".join(f"{each:g}" for each in sums)
+    return f"{min(sums):g} to {max(sums):g}"
+
+
+@STR.rule(
+    "STR-05",
+    Severity.FIX,
+    inputs="Q",
+    basis="J",
+    needs=(UNITS,),
+    applies=lambda application: bool(application.groups),
+    nothing_to_do="There is no table of option groups.",
+    message="Option group {group} {trouble}.",
+    found="{asks} in {where}, and {holds} in the group.",
+    expected="A minimum that the group can meet, and that is not above its maximum.",
+    fix="Lower the minimum in {where}, or add the units that are missing from the group.",
+)
+def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[Flag]:
+    """No option group asks for more than it holds.
+
+    A learner could not do what the group asks, and so could not complete the qualification.
+    """
+    for choices in application.choices:
+        for asked in asked_of_groups(choices, application.groups, application.units):
+            if asked.too_much or asked.contradicts_itself:
+                yield flag(
+                    asked.row.at("minimum"),
+                    cause=f"{folded(asked.row.name)} on {asked.row.pathway}",
+                    group=asked.row.name,
+                    trouble="asks for more than it holds" if asked.too_much else "has a minimum above its maximum",
+                    asks=asked.limit.asks,
+                    holds=asked.limit.in_words(asked.holds),
+                )
+    if not any(choices.unruled for choices in application.choices):
+        yield from _empty_groups(application)
+
+
+def _empty_groups(application: Application) -> Iterator[Flag]:
+    """Groups for any pathway that no unit belongs to."""
+    held = {folded(limit.group) for choices in application.choices for limit in choices.limits}
+    for row in application.groups:
+        if folded(row.name) not in held and row.choose and row.minimum:
+            yield flag(
+                row.at("minimum"),
+                cause=f"{folded(row.name)} on {row.pathway}",
+                group=row.name,
+                trouble="asks for more than it holds",
+                asks=f"{row.minimum:g} {row.choose}",
+                holds="no optional unit",
+            )
+
+
+@STR.rule(
+    "STR-06",
+    Severity.FIX,
+    inputs="Q",
+    basis="J",
+    needs=(UNITS,),
+    applies=lambda application: _total(application) > 0,
+    nothing_to_do=NO_TOTAL,
+    message="The mandatory units have more credits than the whole qualification.",
+    found="{sums} in mandatory units, against a total of {total} in {where}.",
+    expected="Mandatory credits that do not exceed the total.",
+    fix="Correct the total in {where}, the credits of the units, or which of them are mandatory.",
+)
+def mandatory_credits_do_not_exceed_the_total(application: Application) -> Iterator[Flag]:
+    """Mandatory credits do not exceed the stated total, on any pathway.
+
+    Every learner takes the mandatory units, so the qualification cannot be smaller than they are.
+    """
+    total = _total(application)
+    sums = [(mandatory_credits(choices), choices.pathway) for choices in application.choices]
+    above = [f"{credits:g}" + (f" on {pathway}" if pathway else "") for credits, pathway in sums if credits > total]
+    if above:
+        yield flag(application.qualification.at("total_credits"), cause="total", total=total, sums=listed(above))
+
+
+@STR.rule(
+    "STR-11",
+    Severity.FIX,
+    inputs="Q",
+    basis="P",
+    needs=(UNITS,),
+    applies=lambda application: any(unit.mandatory is False for unit in application.units),
+    nothing_to_do="No unit is optional.",
+    message="No option group is given for {unit}.",
+    found="{found}",
+    expected="An option group for each optional unit.",
+    fix="Say {place} which option group {unit} belongs to, and how many to choose from it.",
+)
+def each_optional_unit_belongs_to_a_group(application: Application) -> Iterator[Flag]:
+    """Each optional unit belongs to an option group.
+
+    Approval covers every permitted combination. Without a group nobody can tell which combinations those are.
+    """
+    missing = [unit for unit in application.units if unit.mandatory is False and application.blank(unit, "group")]
+    yield from _missing_cells(application, missing, "group", "option groups")
+
+
+@STR.rule(
+    "STR-12",
+    Severity.FIX,
+    inputs="QA",
+    basis="P",
+    needs=(UNITS,),
+    applies=lambda application: bool(application.groups) or any(_grouped(application)),
+    nothing_to_do="There are no option groups.",
+    message="It is not said how many to choose from option group {group}.",
+    found="{found}",
+    expected="For each option group: units or credits, and how many.",
+    fix="Say in the table of option groups how many units or credits to choose from {group}.",
+)
+def each_group_has_a_rule_of_combination(application: Application) -> Iterator[Flag]:
+    """Each option group has a rule of combination.
+
+    Approval covers every permitted combination, and the rule is what permits them.
+    """
+    ruled = listed(list(dict.fromkeys(row.name for row in application.groups)))
+    table = f"The table of option groups has {ruled} only." if ruled else "There is no row in a table of option groups."
+    for unit in _grouped(application):
+        group = unit.group or ""
+        pathways = [choices.pathway for choices in application.choices if open_on(choices.pathway, unit)]
+        if not all(rows_on(pathway, application.groups, group) for pathway in pathways):
+            yield flag(unit.at("group"), cause=folded(group), group=group, found=table)
+    for row in application.groups:
+        blanks = [name for name in ("choose", "minimum") if application.blank(row, name)]
+        if blanks:
+            where = (row.at(name) for name in blanks)
+            cause = f"row {folded(row.name)} {row.pathway}"
+            yield flag(*where, cause=cause, group=row.name, found="Its row of the table is not complete.")
+
+
+def _grouped(application: Application) -> Iterator[Unit]:
+    return (unit for unit in application.units if unit.mandatory is False and unit.group)
+
+
+@STR.rule(
+    "STR-14",
+    Severity.DISCUSS,
+    inputs="Q",
+    basis="P",
+    needs=(UNITS,),
+    message="No assessment is given for {unit}.",
+    found="{found}",
+    expected="How each unit is assessed.",
+    fix="Say {place} how {unit} is assessed.",
+)
+def each_unit_has_an_assessment(application: Application) -> Iterator[Flag]:
+    """Each unit has an assessment.
+
+    The adviser looks at how each KSB is assessed, and that is through the units that cover it.
+    """
+    missing = [unit for unit in application.units if application.blank(unit, "assessment")]
+    yield from _missing_cells(application, missing, "assessment", "assessment")
+
+
+@STR.rule(
+    "STR-16",
+    Severity.FIX,
+    inputs="Q",
+    basis="J",
+    needs=(UNITS,),
+    applies=lambda application: any(unit.required_first or unit.not_with for unit in application.units),
+    nothing_to_do="No unit is required first or barred.",
+    message="“{name}” is given as {role} for {unit}, but {trouble}.",
+    found="“{name}” in {where}.",
+    expected="Units of the structure that can be taken on the same pathway.",
+    fix="Correct or clear {where}. {hint}",
+)
+def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Flag]:
+    """Units that are required first, or barred, exist, and those required can be taken on the same pathway.
+
+    A unit whose requirement cannot be met is one that no learner can take.
+    """
+    for fault in application.links.faults:
+        near = "" if fault.other else application.unit_near(fault.name)
+        yield flag(
+            fault.unit.at(fault.field),
+            unit=fault.unit.key,
+            cause=f"{fault.field} {same_name(fault.name)} {fault.trouble}",
+            name=fault.name[:60],
+            role="required first" if fault.field == REQUIRED else "not to be taken",
+            trouble=fault.trouble,
+            hint=f"Did you mean “{near[:55]}”?" if near else "Use the codes that the structure gives.",
+        )
+
+
+def _missing_cells(application: Application, units: list[Unit], field: str, words: str) -> Iterator[Flag]:
+    """A flag at each empty cell, or one for all at the header when the structure has no such column."""
+    header = application.structure.header if application.structure else {}
+    for unit in units:
+        if unit.has(field):
+            found = f"The cell for {words} is empty."
+            yield flag(unit.at(field), record=unit, unit=unit.key, found=found, place="in the empty cell")
+        else:
+            found, place = f"The structure has no column for {words}.", "in a column of its own"
+            first: Location | None = header.get("code") or header.get("title") or unit.anchor
+            yield flag(first, cause="no column", unit=unit.key, found=found, place=place)
