@@ -79,4 +79,4 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    return visible(str(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return value if isinstance(value, Markup) else visible(str(value))

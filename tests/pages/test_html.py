@@ -1,0 +1,56 @@
+"""Whatever a file holds is shown as text: escaped, and with nothing hidden in it."""
+
+import pytest
+
+from htq_core import Book, Finding, Location, Severity, Subject
+from pages.parts.html import render, visible
+
+HOSTILE = "<img src=x onerror=alert(1)>&\"' **bold** :red[x] {{ 7*7 }} {braces}"
+ESCAPED = "&lt;img src=x onerror=alert(1)&gt;&amp;&#34;&#39; **bold** :red[x] {{ 7*7 }} {braces}"
+
+
+def finding(text: str, places: int = 1) -> Finding:
+    return Finding(
+        id="COV-06-x", rule="COV-06", severity=Severity.FIX, occupation=text, message=text, found=text, expected=text,
+        why=text, fix=text, where=tuple(Location(Book.MAPPING, text, f"G{row}") for row in range(places)),
+        subject=Subject(pathway=(text,)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain, with é and ✓", "plain, with é and ✓"),
+        ("right\u202eleft", "right⟨U+202E⟩left"),
+        ("zero\u200bwidth", "zero⟨U+200B⟩width"),
+        ("a\x00b", "a⟨U+0000⟩b"),
+        ("lone\ud800", "lone⟨U+D800⟩"),
+        ("two\nlines\tand a tab", "two\nlines\tand a tab"),
+    ],
+)
+def test_hidden_characters_are_shown(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_a_finding_is_escaped_in_every_part() -> None:
+    page = render("findings", groups={Severity.FIX: {HOSTILE: [finding(HOSTILE)]}}, several=True)
+    assert "<img" not in page
+    assert page.count(ESCAPED) == 9
+
+
+def test_hidden_characters_of_a_finding_are_shown() -> None:
+    page = render("findings", groups={Severity.FIX: {"Rule": [finding("a\u202eb")]}}, several=False)
+    assert "\u202e" not in page
+    assert "a⟨U+202E⟩b" in page
+
+
+def test_a_long_list_of_places_is_folded() -> None:
+    page = render("findings", groups={Severity.FIX: {"Rule": [finding("x", places=16)]}}, several=False)
+    assert "and 13 more" in page
+    assert page.count("<code>") == 16
+
+
+def test_a_notice_is_escaped() -> None:
+    page = render("notice", message=HOSTILE, fix=HOSTILE, tone="fix", about=HOSTILE, alert=True)
+    assert "<img" not in page
+    assert page.count(ESCAPED) == 3

@@ -1,0 +1,200 @@
+"""Every screen, run as Streamlit runs it: with nothing, with each sample, and with what goes wrong."""
+
+import json
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from htq_core import Book
+from pages.parts import state
+
+ROOT = Path(__file__).parents[2]
+SCREENS = ("start", "standard", "upload", "results", "findings", "coverage", "templates", "rulebook", "guidance")
+SAMPLES = ("clean", "flawed", "two_pathways")
+HOSTILE_NAME = "**x** :red[y] <b>z\u202e.xlsx"
+
+
+def started() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+
+
+def on(at: AppTest, screen: str) -> AppTest:
+    at.switch_page(f"pages/{screen}.py").run()
+    assert not at.exception
+    return at
+
+
+def shown(at: AppTest) -> str:
+    """All the HTML on the screen, stylesheet aside."""
+    return "\n".join(element.proto.body for element in at.get("html") if "<style>" not in element.proto.body)
+
+
+def sample(name: str, book: Book) -> bytes:
+    return (state.SAMPLES / name / f"{book}.xlsx").read_bytes()
+
+
+def give(at: AppTest, book: Book, name: str, data: bytes) -> AppTest:
+    uploader = next(each for each in at.file_uploader if each.key.startswith(f"{book}-"))
+    uploader.upload(name, data).run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_without_files_says_what_to_do(screen: str) -> None:
+    page = shown(on(started(), screen))
+    assert page.count("<h1>") == 1
+    assert "failed to load" not in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_screen_shows_a_sample(name: str) -> None:
+    at = on(started(), "upload")
+    for book in Book:
+        give(at, book, f"{book}.xlsx", sample(name, book))
+    for screen in SCREENS:
+        page = shown(on(at, screen))
+        assert page.count("<h1>") == 1, screen
+        assert "failed to load" not in page, screen
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Try it with a sample", "matters to put right"),
+        ("A sample with nothing to fix", "Nothing to put right"),
+        ("A sample with two pathways", "Nothing to put right"),
+    ],
+)
+def test_each_sample_gives_its_answer(label: str, words: str) -> None:
+    at = press(started(), label)
+    assert words in shown(at)
+
+
+def test_the_coverage_screen_draws_and_tabulates() -> None:
+    at = on(press(started(), "Try it with a sample"), "coverage")
+    assert len(at.get("plotly_chart")) == 1
+    assert '<table class="coverage">' in shown(at)
+
+
+def test_a_bad_file_is_explained_and_its_name_is_only_text() -> None:
+    at = on(started(), "upload")
+    give(at, Book.STRUCTURE, "structure.xlsx", sample("flawed", Book.STRUCTURE))
+    give(at, Book.MAPPING, HOSTILE_NAME, b"not a workbook")
+    page = shown(at)
+    assert "**x** :red[y] &lt;b&gt;z⟨U+202E⟩.xlsx" in page
+    assert "<b>" not in page
+    assert "units read" in page
+    assert not [element for element in at.markdown if ":red" in element.value]
+
+
+def test_a_file_can_be_taken_away_and_everything_forgotten() -> None:
+    at = on(started(), "upload")
+    for book in Book:
+        give(at, book, f"{book}.xlsx", sample("flawed", book))
+    assert len(at.file_uploader) == 0
+    press(at, "Take the mapping file away")
+    assert len(at.file_uploader) == 1
+    press(at, "Start again")
+    assert len(at.file_uploader) == 2
+    assert "no longer" not in shown(at)
+
+
+def test_the_uploader_keeps_no_copy() -> None:
+    at = give(on(started(), "upload"), Book.MAPPING, "m.xlsx", sample("flawed", Book.MAPPING))
+    press(at, "Take the mapping file away")
+    assert all(not each.value for each in at.file_uploader)
+
+
+def test_two_files_given_at_once_find_their_places() -> None:
+    at = on(started(), "upload")
+    uploader = next(each for each in at.file_uploader if each.key.startswith("mapping-"))
+    uploader.upload("my Structure.xlsx", sample("clean", Book.STRUCTURE))
+    uploader.upload("other.xlsx", sample("clean", Book.MAPPING)).run()
+    assert not at.exception
+    assert "KSBs read" in shown(at)
+    assert "units read" in shown(at)
+
+
+def test_swapped_files_can_be_swapped_back() -> None:
+    at = on(started(), "upload")
+    give(at, Book.MAPPING, "a.xlsx", sample("clean", Book.STRUCTURE))
+    give(at, Book.STRUCTURE, "b.xlsx", sample("clean", Book.MAPPING))
+    assert "in each other’s place" in shown(at)
+    press(at, "Swap the two files")
+    assert "Nothing to put right" in shown(at)
+
+
+def test_hair_and_beauty_is_explained() -> None:
+    at = on(started(), "standard")
+    at.selectbox(key="route").select("Hair and beauty").run()
+    assert "no standard is available" in shown(at)
+    assert not [box for box in at.selectbox if box.key == "picked"]
+
+
+def test_a_real_standard_says_that_its_record_is_not_loaded_and_where_to_get_it() -> None:
+    at = on(started(), "standard")
+    at.radio(key="way").set_value("By title or reference").run()
+    at.text_input(key="title").set_value("ST0827").run()
+    at.selectbox(key="picked").select("ST0827").run()
+    page = shown(at)
+    assert "It is not loaded" in page
+    assert "/ST0827" in page
+
+
+def test_an_option_chosen_is_the_option_checked() -> None:
+    at = on(started(), "standard")
+    at.radio(key="way").set_value("An illustrative standard, to try things on").run()
+    with_options = next(s for s in state.builtin_library().standards if s.options)
+    at.selectbox(key="picked").select(with_options.reference).run()
+    box = next(box for box in at.selectbox if box.key.startswith("option-"))
+    box.select(with_options.options[0].title).run()
+    assert with_options.options[0].title in shown(on(at, "templates"))
+
+
+def test_a_record_that_cannot_be_read_is_explained_beside_its_uploader() -> None:
+    at = on(started(), "standard")
+    at.file_uploader[0].upload("<i>record.json", b"{").run()
+    assert not at.exception
+    page = shown(at)
+    assert "&lt;i&gt;record.json" in page
+    assert 'role="alert"' in page
+
+
+def test_a_record_that_is_loaded_is_chosen() -> None:
+    record = {
+        "referenceNumber": "ST0123", "title": "Invented for a test", "level": 4, "version": "1.2",
+        "status": "Approved for delivery", "skills": [], "behaviours": [],
+        "knowledges": [{"knowledgeId": "a", "detail": "How tests are named"}],
+    }  # fmt: skip
+    at = on(started(), "standard")
+    at.file_uploader[0].upload("record.json", json.dumps(record).encode()).run()
+    assert not at.exception
+    page = shown(at)
+    assert "ST0123 Invented for a test" in page
+    assert "1 KSB" in page
+
+
+def test_filters_narrow_the_findings() -> None:
+    at = on(press(started(), "Try it with a sample"), "findings")
+    at.text_input(key="words").set_value("zzzz").run()
+    assert "No finding fits" in shown(at)
+
+
+def test_a_broken_screen_says_whose_fault_it_is_and_logs_no_content(caplog: pytest.LogCaptureFixture) -> None:
+    with mock.patch("pages.parts.html.section", side_effect=ValueError("a secret from a cell")):
+        at = started()
+    page = shown(at)
+    assert not at.exception
+    assert "The fault is ours" in page
+    assert "footer" in page
+    assert "secret" not in page + caplog.text
+    assert "ValueError" in caplog.text
