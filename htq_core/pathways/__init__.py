@@ -12,8 +12,22 @@
    a good pathway; the exact pass then drops every set that is no better. Work is counted: see ``TooManyCombinations``.
 """
 
+from htq_core.pathways.choices import Choices, MeantBy, choices_of, folded, names_in
 from htq_core.pathways.combination import Combination, CreditRange, Guarantee, Pathway
 from htq_core.pathways.diagram import TooManyCombinations
 from htq_core.pathways.obstacles import Cause, Obstacle
 
-__all__ = ["Cause", "Combination", "CreditRange", "Guarantee", "Obstacle", "Pathway", "TooManyCombinations"]
+__all__ = [
+    "Cause",
+    "Choices",
+    "Combination",
+    "CreditRange",
+    "Guarantee",
+    "MeantBy",
+    "Obstacle",
+    "Pathway",
+    "TooManyCombinations",
+    "choices_of",
+    "folded",
+    "names_in",
+]

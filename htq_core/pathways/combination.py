@@ -130,8 +130,6 @@ class Combination:
         for choices, diagram in self._diagrams:
             table = diagram.avoidable(of_unit, (1 << len(bits)) - 1)
             at_stake = table[0].get(0, 0) & ~_together(of_unit, choices.unruled)
-            if diagram.empty or (worst and at_stake.bit_count() <= len(worst[1])):
-                continue
             below = at_stake.bit_count() - (len(worst[1]) if worst else -1)
             narrowed = {unit: covered & at_stake for unit, covered in of_unit.items()}
             covered = diagram.least_covered(narrowed, at_stake, below, MOST_SETS // len(self._choices))

@@ -149,7 +149,7 @@ class Diagram:
 
         What is certain to be covered later is counted in at once, so that hopeless sets are dropped early.
         """
-        sets_at = {} if self.empty else {0: {0}}
+        sets_at = {} if self.empty else {0: _smallest([0], below, keep)}
         work = 0
         for unit, layer, later in zip(self.units, self._layers, certain[1:], strict=True):
             reached: dict[int, set[int]] = {}

@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -201,6 +202,13 @@ def test_references_to_unknown_units_are_left_to_the_rule_about_them() -> None:
     assert combination.obstacles() == ()
 
 
+def test_a_unit_is_referred_to_by_its_code_or_its_title() -> None:
+    titled = replace(unit("Law", "A"), code=None, title="Law")
+    units = [core("C", required_first=("title of u1", " u2 ", "LAW")), unit("U1", "A"), unit("U2", "A"), titled]
+    combination = Combination.of(units, [choose("A", 0, 3)], None)
+    assert combination.worst(covers(K1="U1", K2="U2", K3="Law")) == (Pathway("", ("C", "U1", "U2", "Law")), ())
+
+
 def test_the_caller_may_say_what_a_reference_means() -> None:
     units = [core("U1", not_with=("the second",)), unit("U2", "A"), unit("U3", "A")]
     combination = Combination.of(units, [choose("A", 1)], None, lambda text: ("U2",) if text == "the second" else ())
@@ -320,6 +328,12 @@ def test_the_worst_pathway_is_looked_for_on_all_of_them() -> None:
     units = [core("X", pathway="X"), core("Y", pathway="Y"), *TWO_OF_THREE]
     combination = Combination.of(units, [choose("A", 1)], None)
     assert combination.worst(covers(K1="X", K2="U1 U2", K3="U1 U3")) == (Pathway("Y", ("Y", "U2")), ("K1", "K3"))
+
+
+def test_a_pathway_of_units_without_a_rule_is_not_the_worst() -> None:
+    combination = Combination.of([core("C", pathway="X"), unit("V", pathway="Y")], [], None)
+    assert combination.worst(covers(K1="V", K2="C")) == (Pathway("X", ("C",)), ("K1",))
+    assert combination.worst(covers(K1="V", K2="V")) == (Pathway("X", ("C",)), ("K1", "K2"))
 
 
 # Bounds
