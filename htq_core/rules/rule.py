@@ -10,6 +10,8 @@ from htq_core.model.application import Application
 from htq_core.model.records import Record
 
 LONGEST_QUOTE = 80
+LEVELS = (4, 5)
+"""The levels at which there are Higher Technical Qualifications."""
 
 
 class NotRun(Exception):
@@ -193,6 +195,10 @@ RECORD = Need(
     lambda a: a.standard is not None,
     "The published record of this standard is not loaded. "
     "Get it from the address on the Standard page, save it, and add it there.",
+)
+STANDARD_LEVEL = Need(
+    lambda a: a.standard_level is not None,
+    "The level of this standard is not known. Load its published record on the Standard page.",
 )
 
 
