@@ -51,7 +51,7 @@ def usual() -> Measured:
 @cache
 def large() -> Measured:
     """As many KSBs as the largest real standard has, and 40 units."""
-    standards = [standard for standard in builtin_library().standards]
+    standards = builtin_library().standards
     published = [ksb for standard in standards for ksb in standard.ksbs] * MOST_KSBS
     ksbs = [_numbered(ksb, number) for number, ksb in enumerate(published[:MOST_KSBS], start=1)]
     return _written(replace(standards[0], ksbs=tuple(ksbs), options=(), core_codes=None, duties=()), LARGE)

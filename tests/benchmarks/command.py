@@ -33,7 +33,7 @@ def measure() -> None:
 
 def run(module: str, folder: Path) -> None:
     """Run a Python module as a process of its own, in a folder, and wait for its end."""
-    path = {**os.environ, "PYTHONPATH": str(PROGRAM)}
-    done = subprocess.run([sys.executable, "-m", *module.split()], cwd=folder, env=path, capture_output=True, check=False)
+    command = [sys.executable, "-m", *module.split()]
+    done = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(PROGRAM)}, capture_output=True)
     if done.returncode not in (0, 1) or not done.stdout:
         raise SystemExit(f"{module} failed: {done.stderr.decode()}")

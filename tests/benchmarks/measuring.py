@@ -15,7 +15,7 @@ def seconds(work: Work) -> float:
 
 
 def in_turn(ours: Work, theirs: Work, rounds: int) -> list[tuple[float, float]]:
-    """Seconds of both, one after the other in every round, so that a busy machine slows both. One round first is not counted."""
+    """Seconds of both, in turn, so that a busy machine slows both alike. A first round is not counted."""
     seconds(ours), seconds(theirs)
     return [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
 

@@ -22,6 +22,8 @@ def freeze():
 st.title("Bare page")
 mapping = st.file_uploader("Mapping", key="mapping")
 structure = st.file_uploader("Structure", key="structure")
+if mapping:
+    st.write("One is here")
 if mapping and structure:
     st.header("Both are here")
     st.write(len(mapping.getvalue()) + len(structure.getvalue()))
@@ -53,7 +55,7 @@ def sheet_for_frictionless() -> bytes:
 
 
 def frictionless_schema() -> dict[str, object]:
-    """Twenty checks besides the types: one unique column, eight that are required and long enough, three that are positive."""
+    """Twenty checks besides the types: one column unique, eight required and long enough, three above nought."""
     texts = [
         {"name": f"column{n}", "type": "string", "constraints": {"required": True, "minLength": 3}} for n in range(1, 9)
     ]
