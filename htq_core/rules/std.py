@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from htq_core.findings import Severity
-from htq_core.location import Location
 from htq_core.model.application import NAMING, Application
 from htq_core.model.naming import (
     cells_naming_it,
@@ -27,6 +26,8 @@ from htq_core.standards.wording import fold
 STD = Family("STD", "The occupational standard")
 
 NEVER_AT_THESE_LEVELS = ("FA", "AU")
+EXAMPLE = "ST0827"
+WRITE_OR_CHOOSE = "Write the reference in the mapping, or choose the standard on the Standard page"
 NO_OPTION = re.compile(r"(?:none|nil|no options?|n/?a|not applicable)\b.*", re.IGNORECASE | re.DOTALL)
 
 PLACE_TO_NAME_IT = Need(lambda a: a.mapping is not None or bool(a.named_reference), MAPPING.reason)
@@ -59,29 +60,19 @@ def the_standard_is_named(application: Application) -> Iterator[Flag]:
     if application.named_reference:
         yield from _disagreeing(application)
         return
-    place = application.answer_cell(*NAMING) or application.mapping_header("ksb")
     if application.answer_cell("standard") in application.reported:
         return
-    titles = [entry for name in NAMING for entry in application.given(name)]
-    if not titles:
-        yield flag(
-            place,
-            cause="not named",
-            trouble="No occupational standard is named",
-            seen="No reference in the files, and none chosen",
-            example="ST0827",
-            remedy="Write the reference in the mapping, or choose the standard on the Standard page",
-        )
-        return
-    meant = reference_of_title(application, titles[0].text)
-    cell = titles[0].location
+    written = application.given("standard")
+    place = written[0].location if written else application.answer_cell(*NAMING) or application.mapping_header("ksb")
+    title = next((entry.text for name in NAMING for entry in application.given(name)), "")
+    meant = reference_of_title(application, title) if title else ""
     yield flag(
-        cell,
-        cause="title only",
-        trouble="The standard is named without its reference",
-        seen=f"“{titles[0].text[:60]}” in {cell.cell}",
-        example=meant or "ST0827",
-        remedy=f"If you mean {meant}, write that in {cell.cell}" if meant else "Add the reference before the title",
+        place,
+        cause="title only" if title else "not named",
+        trouble="The standard is named without its reference" if title else "No occupational standard is named",
+        seen=f"“{title[:60]}”, and no reference" if title else "No reference in the files, and none chosen",
+        example=meant or EXAMPLE,
+        remedy=f"If you mean {meant}, write that as the standard" if meant else WRITE_OR_CHOOSE,
     )
 
 
@@ -285,7 +276,7 @@ def the_option_exists(application: Application) -> Iterator[Flag]:
             place=f"in {cell.cell}" if cell else "as chosen",
             wanted="One of the options" if titles else "The option",
             options=titles or "left blank",
-            remedy=_remedy(cell, option_near(application, option), bool(titles)),
+            remedy=_remedy(application, option),
         )
 
 
@@ -337,8 +328,8 @@ def _disagreeing(application: Application) -> Iterator[Flag]:
     )
 
 
-def _remedy(cell: Location | None, near: str, has_options: bool) -> str:
-    place = cell.cell if cell else "the choice"
-    if not has_options:
-        return f"Clear {place}, or check that this is the standard and version you mean"
-    return f"If you mean “{near[:50]}”, write that" if near else f"Change {place} to one of them"
+def _remedy(application: Application, option: str) -> str:
+    if not application.option_titles:
+        return "Clear it, or check that this is the standard and version you mean"
+    near = option_near(application, option)
+    return f"If you mean “{near[:50]}”, write that" if near else "Change it to one of them"
