@@ -128,6 +128,7 @@ def uploader() -> None:
         html.notice(message, fix, tone="fix", about=name, alert=True)
 
 
+state.read_received_record()
 html.heading("Choose the occupational standard", "The standard at level 4 or 5 that your qualification aligns with.")
 pick(find())
 reference = state.choice().reference

@@ -36,7 +36,7 @@ else:
         mime=EXCEL,
         on_click="ignore",
     )
-st.page_link("pages/standard.py", label="Choose another standard" if chosen.reference else "Choose a standard")
+st.page_link("pages/standard.py", label="Choose a standard")
 html.section(
     "Qualification structure",
     "One workbook for every standard: the qualification, its units, and what a learner may choose.",

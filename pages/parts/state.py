@@ -135,21 +135,29 @@ def library() -> Library:
 
 
 def receive_record() -> None:
-    """Take the record that the uploader was given, and choose its standard."""
+    """Take the record that the uploader was given; ``read_received_record`` reads it."""
+    st.session_state["received_record"] = next(iter(_taken_from("record")), None)
+
+
+def read_received_record() -> None:
+    """Read the record that has arrived, if any, and choose its standard. Call it before the lists are drawn."""
+    received = st.session_state.pop("received_record", None)
+    if received is None:
+        return
+    name, data = received
+    try:
+        standard = read_record(data, name)
+    except UnreadableWorkbook as trouble:
+        st.session_state["record_trouble"] = (name, trouble.message, trouble.fix)
+        return
     st.session_state.pop("record_trouble", None)
-    for name, data in _taken_from("record"):
-        try:
-            standard = read_record(data, name)
-        except UnreadableWorkbook as trouble:
-            st.session_state["record_trouble"] = (name, trouble.message, trouble.fix)
-            return
-        records = _held("records")
-        records.pop(key := f"{standard.reference} {standard.version}", None)
-        records[key] = (name, data)
-        while len(records) > MOST_RECORDS:
-            records.pop(next(iter(records)))
-        choose(reference=standard.reference, version=standard.version)
-        st.session_state["picked"] = None
+    records = _held("records")
+    records.pop(key := f"{standard.reference} {standard.version}", None)
+    records[key] = (name, data)
+    while len(records) > MOST_RECORDS:
+        records.pop(next(iter(records)))
+    choose(reference=standard.reference, version=standard.version)
+    st.session_state["picked"] = None
 
 
 def record_trouble() -> tuple[str, str, str] | None:
