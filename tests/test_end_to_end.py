@@ -51,7 +51,7 @@ def told(report: Report, severity: Severity) -> list[str]:
     return [f"{f.rule} {f.message} {f.found} {[str(w) for w in f.where][:3]}" for f in report.of_severity(severity)]
 
 
-@pytest.mark.parametrize(("layout", "shape"), product(LAYOUTS, SHAPES))
+@pytest.mark.parametrize(("layout", "shape"), list(product(LAYOUTS, SHAPES)))
 @pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: f"{standard.reference}@{standard.version}")
 def test_a_clean_pair_has_nothing_to_fix(standard: Standard, layout: str, shape: str) -> None:
     made = clean(standard, layout, shape)

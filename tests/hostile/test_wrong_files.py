@@ -14,7 +14,8 @@ from htq_core.reading.workbook import open_workbook
 from tests.hostile.make_wrong_files import ODD_FILES, main
 from tests.hostile.packing import Odd
 
-SECONDS = 5
+SECONDS_OF_WORK = 20
+"""More than this is a hang. How long each file really takes is for the benchmarks to say, on a quiet machine."""
 MEGABYTES = 500
 WRONG = {name: odd for name, odd in ODD_FILES.items() if odd.reason}
 FINE = {name: odd for name, odd in ODD_FILES.items() if not odd.reason}
@@ -33,13 +34,13 @@ def test_there_are_at_least_sixty_wrong_files() -> None:
 @pytest.mark.parametrize("odd", WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_file_is_refused_in_plain_words(odd: Odd) -> None:
     data = odd.make()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableWorkbook) as caught:
         open_workbook(data, "mapping.xlsx", Book.MAPPING)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     trouble = caught.value
     assert trouble.reason is odd.reason
-    assert took < SECONDS
+    assert took < SECONDS_OF_WORK
     for words in (trouble.message, trouble.fix):
         assert re.fullmatch(r"[A-Z].{15,200}\.", words)
         assert not MACHINERY.search(words)
@@ -48,9 +49,9 @@ def test_a_wrong_file_is_refused_in_plain_words(odd: Odd) -> None:
 @pytest.mark.parametrize("odd", FINE.values(), ids=FINE.keys())
 def test_an_odd_file_is_read_rightly(odd: Odd) -> None:
     data = odd.make()
-    began = time.perf_counter()
+    began = time.process_time()
     grid = open_workbook(data, "mapping.xlsx", Book.MAPPING)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS_OF_WORK
     cells = {f"{sheet.name}!{cell.address}": cell.text for sheet in grid.sheets for cell in sheet.cells()}
     assert cells == dict(odd.cells)
 
