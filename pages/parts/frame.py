@@ -47,7 +47,7 @@ def footer() -> None:
 
 def next_step(label: str, path: str) -> None:
     """The one thing to do next, as a link that looks like the primary button."""
-    with st.container(key=f"next-{path.removeprefix('pages/').removesuffix('.py')}"):
+    with st.container(width="content", key=f"next-{path.removeprefix('pages/').removesuffix('.py')}"):
         st.page_link(path, label=label)
 
 

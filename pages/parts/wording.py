@@ -154,7 +154,9 @@ def standard_facts(
         seen = f", as it was in {month(listed.version_seen)}; a newer one may exist" if listed.version else ""
         facts += [("Level", f"{listed.level}"), ("Version", (listed.version or "not known") + seen)]
         facts += [("Occupational route", listed.route_text)]
-    facts += [("Status", f"{listed.status if listed else 'Not in our list'}, in {catalogue_date}")]
+    status = listed.status if listed else "Not in our list"
+    on_the_maps = "Not on the occupational maps" if status == "Not listed" else status
+    facts += [("Status", f"{on_the_maps}, as seen in {catalogue_date}")]
     return facts
 
 

@@ -71,7 +71,7 @@ def test_every_screen_shows_a_sample(name: str) -> None:
     [
         ("Try it with a sample", "matters to put right"),
         ("A sample with nothing to fix", "Nothing to put right"),
-        ("A sample with two pathways", "Nothing to put right"),
+        ("A sample with two pathways", "matters to put right"),
     ],
 )
 def test_each_sample_gives_its_answer(label: str, words: str) -> None:
