@@ -10,7 +10,8 @@ from htq_core.errors import UnreadableWorkbook
 from htq_core.findings import Finding
 from htq_core.location import Book
 from htq_core.model.application import Application, Choice
-from htq_core.reading import read_application
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.reading import Reading, read_application
 from htq_core.reading.grid import Grid
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import Outcome, Report, SourceSeen, Status, Unreadable, verdict_of
@@ -61,7 +62,19 @@ def check_several(
     for mapping, choice in mapped:
         mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
         seen.extend(mapping_seen)
-        applications.append(_application(mapping_grid, structure_grid, choice, library or builtin_library(), settings))
+        read = read_application(mapping_grid, structure_grid)
+        missing = _missing(read, mapping, structure)
+        application = Application(
+            catalogue=load_catalogue(),
+            mapping=read.mapping,
+            structure=read.structure,
+            problems=(*missing, *read.problems),
+            choice=choice,
+            settings=settings,
+        )
+        applications.append(
+            replace(application, standard=_standard_in_force(application, library or builtin_library()))
+        )
     sources = (*seen, *structure_seen, *unreadable)
     results = [run(application, RULES, application.reference or None) for application in applications]
     findings = _findings(results)
@@ -96,19 +109,10 @@ def _open(source: Source | None, book: Book) -> tuple[list[SourceSeen], Grid | N
     return [SourceSeen(role=book, name=source.name, sha256=digest)], grid
 
 
-def _application(
-    mapping: Grid | None, structure: Grid | None, choice: Choice, library: Library, settings: Settings
-) -> Application:
-    reading = read_application(mapping, structure)
-    application = Application(
-        catalogue=load_catalogue(),
-        mapping=reading.mapping,
-        structure=reading.structure,
-        problems=reading.problems,
-        choice=choice,
-        settings=settings,
-    )
-    return replace(application, standard=_standard_in_force(application, library))
+def _missing(read: Reading, mapping: Source | None, structure: Source | None) -> tuple[Problem, ...]:
+    """What was not given at all: neither as a file of its own nor inside the other workbook."""
+    places = ((Book.MAPPING, mapping, read.mapping), (Book.STRUCTURE, structure, read.structure))
+    return tuple(Problem(ProblemKind.MISSING_FILE, book) for book, given, sheet in places if not given and not sheet)
 
 
 def _standard_in_force(application: Application, library: Library) -> Standard | None:

@@ -1,5 +1,6 @@
 """From bytes to report: clean pairs are clean, and every seeded defect is found at its cell, in every layout."""
 
+import os
 from functools import cache
 from itertools import product
 
@@ -21,6 +22,9 @@ SHAPES = {
     "module codes": Shape(codes="HLT"),
 }
 STANDARDS = builtin_library().standards
+EVERY_STANDARD = bool(os.environ.get("HTQ_EVERY_STANDARD"))
+"""Set the variable to seed each defect into every standard; otherwise each layout takes one of them first."""
+TURN = {"template": "ST9001", "university": "ST9002", "statement_first": "ST9003"}
 
 
 def option_of(standard: Standard) -> str:
@@ -66,10 +70,10 @@ def test_a_clean_pair_has_nothing_to_fix(standard: Standard, layout: str, shape:
 @pytest.mark.parametrize("defect", DEFECTS, ids=[f"{d.rule}-{d.name}" for d in DEFECTS])
 def test_a_seeded_defect_is_found_at_its_cell(defect: Defect, layout: str) -> None:
     tried = 0
-    for standard in STANDARDS:
+    for standard in STANDARDS if EVERY_STANDARD else sorted(STANDARDS, key=lambda s: s.reference != TURN[layout]):
         application = clean_application(standard, option_of(standard))
         seeded = defect.change(application, standard)
-        if seeded is None:
+        if seeded is None or (tried and not EVERY_STANDARD):
             continue
         tried += 1
         made = LAYOUTS[layout](seeded.application, seeded.standard)
