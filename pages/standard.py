@@ -69,11 +69,10 @@ def options_and_versions(reference: str) -> None:
         state.choose(version=st.selectbox("Version", versions, index=at, key=f"version-{reference}"))
     options = [option.title for option in standard.options] if standard else list(catalogue.options_of(reference))
     if options:
-        at = options.index(chosen.option) if chosen.option in options else None
         option = st.selectbox(
             "Option: a core-and-options standard covers several occupations",
             options,
-            index=at,
+            index=options.index(chosen.option) if chosen.option in options else None,
             format_func=html.visible,
             placeholder="Choose the option",
             key=f"option-{reference}-{chosen.version}",

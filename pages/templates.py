@@ -1,5 +1,7 @@
 """Blank workbooks to fill in: the KSB mapping for a standard, and the qualification structure."""
 
+from functools import partial
+
 import streamlit as st
 
 from htq_core.standards.catalogue import load_catalogue
@@ -21,7 +23,7 @@ if standard:
     html.show("template_for", standard=standard, option=chosen.option)
     st.download_button(
         "Download the KSB mapping",
-        data=lambda: mapping_template(standard, chosen.option),
+        data=partial(mapping_template, standard, chosen.option),
         file_name=file_name(standard, chosen.option),
         mime=EXCEL,
         on_click="ignore",
@@ -31,7 +33,7 @@ else:
     html.show("template_blank", reference=chosen.reference, title=title)
     st.download_button(
         "Download a KSB mapping without rows",
-        data=lambda: blank_mapping_template(chosen.reference, title, chosen.version, chosen.option, chosen.route),
+        data=partial(blank_mapping_template, chosen.reference, title, chosen.version, chosen.option, chosen.route),
         file_name="KSB mapping.xlsx",
         mime=EXCEL,
         on_click="ignore",

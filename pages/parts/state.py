@@ -62,7 +62,7 @@ def put(book: Book, name: str, data: bytes) -> None:
 
 def arrived() -> str:
     """The place of the workbook that came last."""
-    return st.session_state.get("arrived", "")
+    return str(st.session_state.get("arrived", ""))
 
 
 def take_away(book: Book) -> None:
@@ -194,8 +194,7 @@ def _report(
     chosen: tuple[str, str, str, str],
     records: tuple[tuple[str, bytes], ...],
 ) -> Report:
-    sources = [Source(*parts) if parts else None for parts in (mapping, structure)]
-    return check(*sources, Choice(*chosen), library=_library(records))
+    return check(_source(mapping), _source(structure), Choice(*chosen), library=_library(records))
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -204,6 +203,10 @@ def _library(records: tuple[tuple[str, bytes], ...]) -> Library:
     for name, data in records:
         loaded = loaded.with_record(read_record(data, name))
     return loaded
+
+
+def _source(parts: tuple[str, bytes] | None) -> Source | None:
+    return Source(*parts) if parts else None
 
 
 def _parts(source: Source | None) -> tuple[str, bytes] | None:
