@@ -65,7 +65,7 @@ def every_code_belongs_to_the_standard(application: Application) -> Iterator[Fla
                 kinds=_kinds(application.published_anywhere),
                 remedy=f"Its wording is that of {meant}. Change the code to {meant}."
                 if meant
-                else "Correct the code, or remove the row if it comes from another standard or version.",
+                else "Correct the code, or remove the row if it is not of this standard.",
             )
 
 
