@@ -13,8 +13,7 @@ from htq_core.model.records import Claim, Details, Entry, MappingSheet, OptionGr
 from htq_core.model.reference import UnitReader, UnitReference
 from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.statements import PublishedWording, Wording
-from htq_core.pathways import Combination, Guarantee
-from htq_core.pathways.choices import Choices, choices_of
+from htq_core.pathways import Choices, Combination, Guarantee, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
 from htq_core.standards.standard import Ksb, Standard
@@ -100,7 +99,8 @@ class Application:
     def given(self, name: str) -> tuple[Entry, ...]:
         """The cells that give an item of the details, with what was understood: the mapping first."""
         both = (self.mapping_details, self.qualification)
-        return tuple(Entry(cell, text) for details in both if (cell := details.at(name)) and (text := details.text(name)))
+        found = ((details.at(name), details.text(name)) for details in both)
+        return tuple(Entry(cell, text) for cell, text in found if cell and text)
 
     def answer_cell(self, *names: str) -> Location | None:
         """The first cell that holds, or should hold, one of these items of the details: the mapping first."""

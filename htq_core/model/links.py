@@ -6,7 +6,7 @@ from functools import cached_property
 
 from htq_core.model.records import Unit
 from htq_core.model.repeats import repeats
-from htq_core.pathways.choices import folded, names_in
+from htq_core.pathways import folded, names_in
 
 REQUIRED, BARRED = "required_first", "not_with"
 

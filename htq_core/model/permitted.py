@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from htq_core.model.records import OptionGroup, Unit
-from htq_core.pathways import Cause, Combination, Obstacle
-from htq_core.pathways.choices import Choices, Limit, folded, names_in
+from htq_core.pathways import Cause, Choices, Combination, Obstacle, folded, names_in
+from htq_core.pathways.choices import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class Asked:
     limit: Limit
     holds: int
     might_hold: float
+    credits: float
+    """The most credits that it can be meant to give."""
 
     @property
     def too_much(self) -> bool:
@@ -96,13 +98,27 @@ def asked_of_groups(choices: Choices, groups: Sequence[OptionGroup], units: Iter
             holds = sum(limit.weights.values())
             spare = sum(choices.credits[unit] if in_credits else 1 for unit in choices.unruled)
             unsure = in_credits and uncounted & {*limit.weights, *choices.unruled}
-            yield Asked(row, choices.pathway, limit, holds, math.inf if unsure else holds + spare)
+            largest = max((choices.credits[unit] for unit in limit.weights), default=0)
+            credits = max(limit.least, limit.most) * (1 if in_credits else largest) / choices.scale
+            yield Asked(row, choices.pathway, limit, holds, math.inf if unsure else holds + spare, credits)
 
 
 def credit_sums(choices: Choices) -> tuple[float, ...]:
     """What the credits of a pathway can add up to, its total aside; units without a usable rule are taken or left."""
     free = replace(choices, may=(*choices.may, *sorted(choices.unruled)), unruled=frozenset(), total=None)
     return Combination((free,), free.units).credits_possible(free.pathway).sums
+
+
+def sums_without(total: float, choices: Choices, left_aside: Iterable[Asked]) -> tuple[float, ...]:
+    """What the credits of a pathway add up to, if the total is not among it; empty if it is, or may be.
+
+    The groups ``left_aside`` cannot be met: a unit may be missing from them, so they may give all that they ask for.
+    """
+    sums = credit_sums(choices)
+    more = sum(asked.credits for asked in left_aside)
+    if not sums or any(math.isclose(each, total) for each in sums) or (more and total <= max(sums) + more):
+        return ()
+    return sums
 
 
 def mandatory_credits(choices: Choices) -> float:

@@ -28,10 +28,12 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|apart from|other than|but not|not including)\b", re.IGNORECASE)
+_LINES = re.compile(r"[\n\r•·]+")
+"""What begins another line: made a comma, so that a code and a title on two lines are not taken for one name."""
 _LIST_AFTER = re.compile(r"(?::| [-–—] |\()\s*(?=\S)")
 
 _OUTCOME_WORD = r"(?:(?:learning )?outcomes?|(?:assessment )?criteri(?:a|on)|l\.?os?|acs?)"
-_OUTCOME_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}(?![0-9a-z])"
+_OUTCOME_NUMBER = r"\d{1,2}(?:\.\d{1,3}){0,3}(?![0-9a-z]|/\d{3})"
 _TO_NEXT = r"[ \t]?(?:,|;|/|&|\+|-|–|to\b|and\b)[ \t]?"
 _OUTCOME = rf"(?<![a-z]){_OUTCOME_WORD}[ \t]?[.:#]?[ \t]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?(?![0-9a-z])"
 _ASIDE = re.compile(r"\(([^()]{1,200})\)")
@@ -94,9 +96,9 @@ class UnitReader:
     def _read(self, text: str) -> Iterable[UnitReference]:
         if len(text) > LONGEST_LIST:
             return [UnitReference(_trimmed(text))]
-        if keys := self.names.exactly(text):
+        if keys := self.names.exactly(_LINES.sub(", ", text)):
             return [UnitReference(_trimmed(text), keys)]
-        kept, exception, left_out = _parted(_EXCEPT, self._without_outcomes(text))
+        kept, exception, left_out = _parted(_EXCEPT, _LINES.sub(", ", self._without_outcomes(text)))
         references = self._read_list(kept)
         if not exception:
             return references
@@ -134,26 +136,22 @@ class UnitReader:
 
     def _longest_name(self, text: str, pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, tuple[str, ...]]:
         """Where the longest run of pieces ends that names one unit: titles hold commas and "and" themselves."""
-        for stop in range(min(len(pieces), start + self.names.most_pieces), start + 1, -1):
-            last = text[slice(*pieces[stop - 1])]
-            if not (last.rstrip().endswith((")", "]")) or self._ends_a_name(last)):
-                continue
-            keys = self.names.exactly(text[pieces[start][0] : pieces[stop - 1][1]])
-            if keys and not self._is_list(text, pieces[start:stop], keys):
+        furthest = min(len(pieces), start + self.names.most_pieces)
+        stops = [stop for stop in range(furthest, start + 1, -1) if self._ends_a_name(text[slice(*pieces[stop - 1])])]
+        for stop in stops:
+            if keys := self.names.exactly(text[pieces[start][0] : pieces[stop - 1][1]]):
+                return stop, keys
+        for stop in stops:
+            others = (self.names.exactly(text[slice(*piece)]) for piece in pieces[start + 1 : stop])
+            if not any(others) and (keys := self.names.partly(text[pieces[start][0] : pieces[stop - 1][1]])):
                 return stop, keys
         return start + 1, ()
 
     def _ends_a_name(self, piece: str) -> bool:
+        """Whether a name that holds a separator could end with this piece."""
         words = title_form(fold_name(piece)).split()
-        return bool(words) and words[-1] in self.names.words_of_cut_names
-
-    def _is_list(self, text: str, pieces: Sequence[tuple[int, int]], keys: tuple[str, ...]) -> bool:
-        """Whether words after a code, taken for some of its title, are themselves the name of another unit."""
-        run = fold_name(text[pieces[0][0] : pieces[-1][1]])
-        if self.names.by_code(run) or self.names.by_title(run):
-            return False
-        apart = [self.names.exactly(text[slice(*piece)]) for piece in pieces[1:]]
-        return any(other and other != keys for other in apart)
+        in_brackets = piece.rstrip().endswith((")", "]"))
+        return bool(words) and (in_brackets or words[-1] in self.names.words_of_cut_names)
 
     def _read_piece(self, piece: str, stem: str, follows: bool) -> list[UnitReference]:
         """The references in a piece that no separator divides; ``stem`` is for bare numbers after "HLT401"."""

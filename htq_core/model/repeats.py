@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from htq_core.model.records import Unit
 from htq_core.model.unit_names import fold_name
-from htq_core.pathways.choices import folded, names_in
+from htq_core.pathways import folded, names_in
 
 
 @dataclass(frozen=True, slots=True)

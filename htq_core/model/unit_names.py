@@ -11,7 +11,7 @@ from htq_core.model.records import Unit
 SEPARATOR = re.compile(r"[;\n\r|•·]|,|/|\\|&|\+|\b(?:and|or|plus)\b", re.IGNORECASE)
 """What may stand between two references in one cell, and inside a title or a code as well."""
 
-REGULATED_NUMBER = re.compile(r"(?<![\w/])(?:[A-Z]/\d{3}/\d{4}|\d{3}/\d{4}/[\dX])(?![\w])", re.IGNORECASE)
+REGULATED_NUMBER = re.compile(r"(?<!\w)(?:[A-Z]/\d{3}/\d{4}|\d{3}/\d{4}/[\dX])(?![\w])", re.IGNORECASE)
 """The number of a regulated unit or qualification, in which the slashes separate nothing."""
 
 _EDGES = " .,:;-'\"“”"
@@ -21,7 +21,10 @@ _UNIT_WORD = re.compile(
     r"(?:(?:nos?|numbers?|codes?)\b[ .:]*)?"
 )
 _UNIT_WORD_AFTER = re.compile(r" (?:unit|module|course)$")
-_UNIT_NUMBER = re.compile(r"(?:units?|modules?|courses?)\b[ .:#-]*(?:(?:nos?|numbers?)\b[ .:]*)?0*(\d{1,4})")
+_UNIT_NUMBER = re.compile(
+    r"(?:(?:core|mandatory|compulsory|optional|elective|specialist) )?(?:units?|modules?|courses?)\b[ .:#-]*"
+    r"(?:(?:nos?|numbers?)\b[ .:]*)?0*(\d{1,4})"
+)
 _NUMBER = re.compile(r"(?:units? |modules? )?u?[ .-]?0*(\d{1,4})")
 _NUMBERED_CODE = re.compile(r"(?:u|m|unit|module)?[ .-]?0*(\d{1,4})")
 _NUMBERED_TITLE = re.compile(r"(?:unit|module) ?0*(\d{1,4})\b[ .:-]*(.*)")
@@ -149,7 +152,7 @@ class UnitNames:
         return []
 
     def exactly(self, text: str) -> tuple[str, ...]:
-        """The units that a text names in full: by code, by title, or by a code with words of its title."""
+        """The units that a text names in full: by code, by title, or by both."""
         if text not in self._looked_up:
             folded = fold_name(text)
             found = self.by_code(folded) or self.by_title(folded) or self._code_and_title(folded)
@@ -162,7 +165,7 @@ class UnitNames:
             if keys := self.by_code(head):
                 if head.isdigit() and titled and not set(titled) & set(keys):
                     return [*keys, *titled]
-                if titled or self._only_title_words(tail, keys):
+                if titled:
                     return keys
             elif titled and joint and _LABEL.fullmatch(head) and not self._coded.intersection(titled):
                 return titled
@@ -172,9 +175,14 @@ class UnitNames:
                 return keys
         return []
 
-    def _only_title_words(self, tail: str, keys: list[str]) -> bool:
-        words = title_form(tail).split()
-        return bool(words) and any(self._words.get(key, set()).issuperset(words) for key in keys)
+    def partly(self, text: str) -> tuple[str, ...]:
+        """The unit that a text names by its code and some words of its title."""
+        for head, _, tail in _heads(fold_name(text)):
+            words = title_form(tail).split()
+            keys = self.by_code(head) if words else []
+            if any(self._words.get(key, set()).issuperset(words) for key in keys):
+                return tuple(keys)
+        return ()
 
     def loosely(self, text: str) -> tuple[str, ...]:
         """The unit whose code begins or ends a text, whatever goes with it ("U1: Comms", "Comms (U1)"), or whose title

@@ -39,7 +39,7 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
     missed = [code for code, guarantee in guarantees.items() if guarantee.counterexample]
     for code in missed:
         yield _missed(application, code, guarantees[code])
-    unproved = [code for code in _claimed_codes(application) if _is_unproved(guarantees.get(code))]
+    unproved = [code for code in _claimed_codes(application) if not _is_proved(application, code)]
     if unproved and not missed:
         raise NotRun(
             f"Not proved for {listed(unproved)}. Put right first what is said about the units named there, "
@@ -47,8 +47,12 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
         )
 
 
-def _is_unproved(guarantee: Guarantee | None) -> bool:
-    return guarantee is None or guarantee.holds is None
+def _is_proved(application: Application, code: str) -> bool:
+    """Whether a KSB is met whatever is chosen, even if units without a usable rule are among the choices."""
+    guarantee = application.guarantees.get(code)
+    unsettled = [choices for choices in application.permitted.choices if choices.unruled]
+    claimed = application.claimed.get(code, frozenset())
+    return guarantee is not None and guarantee.holds is True and all(claimed & {*each.must} for each in unsettled)
 
 
 def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:

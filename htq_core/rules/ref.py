@@ -9,7 +9,7 @@ from htq_core.model.records import Claim
 from htq_core.model.reference import UnitReference
 from htq_core.model.repeats import repeats
 from htq_core.model.unit_names import fold_name, same_name
-from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, flag, listed, shown
+from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, NotRun, flag, listed, shown
 
 REF = Family("REF", "Do the two sheets agree?")
 
@@ -36,27 +36,29 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
     """
     named = [(claim, reference) for claim, reference in _references(application) if not reference.vague]
     unknown = [(claim, reference) for claim, reference in named if reference.unknown]
-    names = list(dict.fromkeys(same_name(reference.text) for _, reference in unknown))
+    names: dict[str, str] = {}
+    for _, reference in unknown:
+        names.setdefault(same_name(reference.text), reference.text)
     if len(unknown) == len(named) and len(names) > FEW:
-        first = dict.fromkeys(f"“{shown(reference.text)}”" for _, reference in unknown)
         yield flag(
             *(claim.at("units") for claim, _ in unknown),
             cause="nothing matches",
             what=f"None of the {len(names)} names given in the mapping is",
-            names=listed(list(first), most=FEW),
+            names=listed([f"“{text[:20]}”" for text in names.values()], most=FEW),
             hint="Is this the structure of the same qualification?",
         )
         return
+    nearest = {name: application.unit_near(text) for name, text in list(names.items())[:MOST_SUGGESTIONS]}
     for claim, reference in unknown:
         name = same_name(reference.text)
-        near = application.unit_near(reference.text) if name in names[:MOST_SUGGESTIONS] else ""
+        near = nearest.get(name)
         yield flag(
             claim.at("units"),
             ksb=claim.ksb,
-            unit=shown(reference.text),
+            unit=shown(names[name]),
             cause=name,
-            what=f"“{reference.text[:60]}” is not",
-            names=f"“{reference.text[:60]}”",
+            what=f"“{names[name][:60]}” is not",
+            names=f"“{names[name][:60]}”",
             hint=f"Did you mean “{near[:55]}”?" if near else "Write its code as the structure does.",
         )
 
@@ -77,9 +79,16 @@ def every_reference_means_one_unit(application: Application) -> Iterator[Flag]:
 
     The adviser cannot follow a claim that leads to two places, and neither can this check.
     """
-    repeated = [{unit.key for unit in repeat.units} for repeat in repeats(application.units)]
-    for claim, reference in _references(application):
-        if len(reference.keys) > 1 and not any(set(reference.keys) <= keys for keys in repeated):
+    repeated = {frozenset(unit.key for unit in repeat.units): repeat for repeat in repeats(application.units)}
+    ambiguous = [(claim, reference) for claim, reference in _references(application) if len(reference.keys) > 1]
+    reported = [repeated[keys] for _, reference in ambiguous if (keys := frozenset(reference.keys)) in repeated]
+    if reported and len(reported) == len(ambiguous):
+        again = reported[0]
+        raise NotRun(
+            f"Put right first that the structure gives the {again.field} “{shown(again.name)}” more than once."
+        )
+    for claim, reference in ambiguous:
+        if frozenset(reference.keys) not in repeated:
             yield flag(
                 claim.at("units"),
                 ksb=claim.ksb,

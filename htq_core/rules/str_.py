@@ -1,19 +1,18 @@
 """Does the structure hold together?"""
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from htq_core.findings import Severity
 from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.links import REQUIRED
-from htq_core.model.permitted import asked_of_groups, credit_sums, mandatory_credits, open_on, permitted, rows_on
+from htq_core.model.permitted import asked_of_groups, mandatory_credits, open_on, rows_on
 from htq_core.model.problem import ProblemKind
 from htq_core.model.records import Unit
 from htq_core.model.repeats import repeats
+from htq_core.model.totals import named, off_the_total, stated_total
 from htq_core.model.unit_names import same_name
-from htq_core.pathways import TooManyCombinations
-from htq_core.pathways.choices import Choices, folded
+from htq_core.pathways import TooManyCombinations, folded
 from htq_core.rules.rule import STRUCTURE, UNITS, Family, Flag, NotRun, flag, listed
 
 STR = Family("STR", "Does the structure hold together?")
@@ -25,11 +24,6 @@ ABOVE_ZERO_OVERALL = {
     "tqt": "total qualification time",
 }
 NO_TOTAL = "No total number of credits is stated."
-
-
-def _total(application: Application) -> float:
-    """The stated total credits; 0 where none is stated, or none that makes sense."""
-    return max(application.qualification.number("total_credits") or 0.0, 0.0)
 
 
 @STR.rule(
@@ -130,7 +124,7 @@ def credits_and_hours_are_above_zero(application: Application) -> Iterator[Flag]
     inputs="QA",
     basis="J",
     needs=(UNITS,),
-    applies=lambda application: _total(application) > 0,
+    applies=lambda application: stated_total(application) > 0,
     nothing_to_do=NO_TOTAL,
     message="The credits that learners take do not add up to the stated total.",
     found="{total} in {where}, and {sums} from the units.",
@@ -143,38 +137,13 @@ def credits_add_up_to_the_total(application: Application) -> Iterator[Flag]:
 
     If they differ, either a learner cannot complete the qualification or its size is wrongly stated.
     """
-    total = _total(application)
     try:
-        wrong = [
-            (choices.pathway, sums)
-            for choices in _not_held_to_total(application)
-            if not _unsure_credits(application, choices.pathway) and mandatory_credits(choices) <= total
-            if (sums := credit_sums(choices)) and not any(math.isclose(each, total) for each in sums)
-        ]
+        off = off_the_total(application)
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
-    if wrong:
-        sums_said = "; ".join(_sums_said(sums) + (f" on {pathway}" if pathway else "") for pathway, sums in wrong)
-        yield flag(application.qualification.at("total_credits"), cause="total", total=total, sums=sums_said)
-
-
-def _not_held_to_total(application: Application) -> Iterable[Choices]:
-    """The pathways whose credits are not known to come to the total, with rules that cannot be kept left aside."""
-    if all(choices.total for choices in application.permitted.choices):
-        return []
-    held = {choices.pathway for choices in application.permitted.choices if choices.total}
-    return [each for each in permitted(application.choices, ()).choices if each.pathway not in held]
-
-
-def _unsure_credits(application: Application, pathway: str) -> bool:
-    return any(not unit.credits or unit.credits < 0 for unit in application.units if open_on(pathway, unit))
-
-
-def _sums_said(sums: tuple[float, ...]) -> str:
-    """The credits that can be reached, in words."""
-    if len(sums) <= 2:
-        return " or ".join(f"{each:g}" for each in sums)
-    return f"{min(sums):g} to {max(sums):g}"
+    if off:
+        place = application.qualification.at("total_credits")
+        yield flag(place, cause="total", total=stated_total(application), sums="; ".join(off))
 
 
 @STR.rule(
@@ -231,7 +200,7 @@ def _empty_groups(application: Application) -> Iterator[Flag]:
     inputs="Q",
     basis="J",
     needs=(UNITS,),
-    applies=lambda application: _total(application) > 0,
+    applies=lambda application: stated_total(application) > 0,
     nothing_to_do=NO_TOTAL,
     message="The mandatory units have more credits than the whole qualification.",
     found="{sums} in mandatory units, against a total of {total} in {where}.",
@@ -243,9 +212,9 @@ def mandatory_credits_do_not_exceed_the_total(application: Application) -> Itera
 
     Every learner takes the mandatory units, so the qualification cannot be smaller than they are.
     """
-    total = _total(application)
+    total = stated_total(application)
     sums = [(mandatory_credits(choices), choices.pathway) for choices in application.choices]
-    above = [f"{credits:g}" + (f" on {pathway}" if pathway else "") for credits, pathway in sums if credits > total]
+    above = [named(f"{credits:g}", pathway) for credits, pathway in sums if credits > total]
     if above:
         yield flag(application.qualification.at("total_credits"), cause="total", total=total, sums=listed(above))
 

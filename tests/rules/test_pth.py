@@ -1,0 +1,198 @@
+"""PTH: does it hold on every permitted pathway? Test names finish the sentence that the id begins."""
+
+from typing import Any
+
+import pytest
+
+from htq_core.model.application import Application
+from htq_core.report import Status
+from tests.builders import cells, claim, findings, group, status, unit
+from tests.rules.small import claims, fired, only, optional, reason, small, units
+from tests.rules.test_str import two_pathways
+
+ONE_OPTION = {"B1": {"units": "U3"}}
+
+
+def crowd(count: int = 26) -> Application:
+    """So many units barred from each other, of so many sizes, that their combinations cannot all be tried."""
+    codes = [f"U{n}" for n in range(3, 3 + count)]
+    rows = [optional(code, credits=float(2**n), not_with=", ".join(codes[n + 3 :: 2])) for n, code in enumerate(codes)]
+    return small(
+        of_units=[*units()[:2], *rows], groups=[group("A", "credits", 1, 2.0**count)], total=str(60 + 2**count - 1)
+    )
+
+
+class TestPth01:
+    def test_flags_a_ksb_that_a_learner_can_avoid(self) -> None:
+        avoidable = small(claims(**ONE_OPTION))
+        assert cells(avoidable, "PTH-01") == ["KSB mapping!D4, Units!A4"]
+        finding = only(avoidable, "PTH-01")
+        assert finding.message == "A learner who takes U1, U2 and U4 never meets B1."
+        assert finding.subject.ksb == "B1"
+        assert finding.subject.pathway == ("U1", "U2", "U4")
+        assert "claims B1 by U3 only" in finding.found
+        assert finding.fix.startswith("Make U3 mandatory. Or map B1 to a unit that everyone takes, such as U1,")
+        assert fired(avoidable) == {"PTH-01", "PTH-07"}
+
+    def test_gives_each_ksb_a_finding_with_its_own_cells(self) -> None:
+        rows = [*claims(B1={"units": "U3"}), claim("B2", units="U3"), claim("B3", units="U4")]
+        found = findings(small(rows), "PTH-01")
+        assert [finding.subject.ksb for finding in found] == ["B1", "B2", "B3"]
+        assert [finding.where[0].cell for finding in found] == ["D4", "D5", "D6"]
+
+    def test_names_every_unit_of_a_long_pathway(self) -> None:
+        rows = [*units()[:2], *(optional(f"LONG{n}") for n in range(10, 40))]
+        avoidable = small(claims(B1={"units": "LONG10"}), rows, [group("A", minimum=20)], total="660")
+        finding = only(avoidable, "PTH-01")
+        assert len(finding.subject.pathway) == 22
+        assert all(unit in finding.message for unit in finding.subject.pathway)
+
+    def test_names_the_pathway_and_what_would_mend_it(self) -> None:
+        rows = claims(K1={"units": "U1"}, S1={"units": "U2"}, B1={"units": "U1"})
+        apart = two_pathways()
+        apart = small(
+            rows, [dict(row) for row in _rows_of(apart)], [group("A", pathway="Care"), group("B", pathway="Digital")]
+        )
+        finding = only(apart, "PTH-01")
+        assert finding.message.startswith("A learner on Digital who takes U1, U3 and U")
+        assert finding.fix.startswith("Make U2 mandatory on Digital too.")
+        assert finding.subject.ksb == "S1"
+
+    def test_counts_partial_coverage_and_several_rows(self) -> None:
+        rows = [*claims(B1={"units": "U3"}), claim("B1", "Partial", "U4", reason="The rest is safer to learn at work.")]
+        assert findings(small(rows), "PTH-01") == ()
+
+    def test_counts_no_row_that_is_not_covered(self) -> None:
+        rows = [
+            *claims(B1={"units": "U3"}),
+            claim("B1", "Not covered", "U4", reason="Safer to learn at work, with care."),
+        ]
+        assert [finding.where[0].cell for finding in findings(small(rows), "PTH-01")] == ["D4"]
+
+    def test_accepts_a_ksb_met_whatever_is_chosen(self) -> None:
+        assert status(small(), "PTH-01") is Status.PASSED
+        assert (
+            status(small(claims(**ONE_OPTION), groups=[group("A", minimum=2)], total="120"), "PTH-01") is Status.PASSED
+        )
+
+    def test_holds_pathways_to_the_total(self) -> None:
+        rows = [*units(), optional("U5", credits=10.0)]
+        assert status(small(claims(B1={"units": "U3, U4"}), rows), "PTH-01") is Status.PASSED
+        assert status(small(claims(B1={"units": "U3, U4"}), rows, total=""), "PTH-01") is Status.FOUND
+
+    @pytest.mark.parametrize(
+        ("fault", "rule"),
+        [
+            ({"total": "300"}, "STR-04"),
+            ({"total": "50"}, "STR-06"),
+            (
+                {"groups": [group("A"), group("B", minimum=3)], "more": [optional("U5", name="B")], "total": ""},
+                "STR-05",
+            ),
+            ({"changes": {"U1": {"required_first": "U9"}}}, "STR-16"),
+            ({"changes": {"U1": {"not_with": "U2"}}}, "PTH-05"),
+            ({"changes": {"U1": {"level": None}}}, "STR-01"),
+            ({"more": [unit("U1", "Communication")]}, "STR-02"),
+        ],
+    )
+    def test_is_found_beside_an_unrelated_fault(self, fault: dict[str, Any], rule: str) -> None:
+        rows = [*units(**fault.get("changes", {})), *fault.get("more", ())]
+        both = small(claims(**ONE_OPTION), rows, fault.get("groups"), fault.get("total", "90"))
+        assert fired(both) == {rule, "PTH-01", "PTH-07"}
+        assert only(both, "PTH-01").subject.ksb == "B1"
+
+    @pytest.mark.parametrize("change", [{"group": None}, {"status": ""}, {"group": "B"}])
+    def test_says_what_is_not_proved_while_a_unit_has_no_rule(self, change: dict[str, Any]) -> None:
+        loose = small(of_units=units(U3=change))
+        assert status(loose, "PTH-01") is Status.NOT_RUN
+        assert "B1" in reason(loose, "PTH-01")
+        assert "K1" not in reason(loose, "PTH-01")
+
+    def test_proves_nothing_of_a_ksb_whose_units_cannot_be_told(self) -> None:
+        unsure = small(claims(B1={"units": "U3, U9"}))
+        assert fired(unsure) == {"REF-01"}
+        assert status(unsure, "PTH-01") is Status.NOT_RUN
+
+    def test_does_not_apply_when_nothing_is_claimed(self) -> None:
+        assert status(small([claim("K1", "Not covered", None)]), "PTH-01") is Status.NOT_APPLICABLE
+
+    def test_says_so_when_there_are_too_many_combinations(self) -> None:
+        assert status(crowd(), "PTH-01") is Status.NOT_RUN
+        assert "too many" in reason(crowd(), "PTH-01")
+
+    def test_keeps_its_id_when_a_row_is_put_in_above(self) -> None:
+        rows = claims(**ONE_OPTION)
+        assert only(small(rows), "PTH-01").id == only(small([claim("K7", units="U1"), *rows]), "PTH-01").id
+
+
+class TestPth05:
+    def test_flags_mandatory_units_that_exclude_each_other(self) -> None:
+        barred = small(of_units=units(U1={"not_with": "U2"}))
+        assert cells(barred, "PTH-05") == ["Units!L2"]
+        assert only(barred, "PTH-05").message == "No combination of units is permitted."
+        assert fired(barred) == {"PTH-05"}
+
+    def test_flags_a_number_of_credits_that_no_choice_comes_to(self) -> None:
+        odd = small(groups=[group("A", "credits", 45)], total="105")
+        assert cells(odd, "PTH-05") == ["Option groups!D2"]
+        assert "45 credits" in only(odd, "PTH-05").found
+        assert fired(odd) == {"PTH-05"}
+
+    def test_names_the_pathway(self) -> None:
+        barred = two_pathways(U1={"not_with": "U3"})
+        assert only(barred, "PTH-05").message == "No combination of units is permitted on Digital."
+
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            {"groups": [group("A", minimum=3)]},
+            {"total": "300"},
+            {"total": "50"},
+            {"of_units": units(U1={"required_first": "U3", "not_with": "U3"})},
+        ],
+        ids=["group asks too much", "total not met", "total too small", "requirement contradicts itself"],
+    )
+    def test_is_no_second_finding_where_the_structure_is_wrong(self, fault: dict[str, Any]) -> None:
+        assert status(small(**fault), "PTH-05") is Status.NOT_RUN
+        assert "first" in reason(small(**fault), "PTH-05")
+
+    def test_accepts_one_permitted_pathway(self) -> None:
+        assert status(small(), "PTH-05") is Status.PASSED
+        assert status(small(of_units=units(U3={"not_with": "U1"})), "PTH-05") is Status.PASSED
+
+    def test_does_not_run_without_units(self) -> None:
+        assert status(small(of_units=[]), "PTH-05") is Status.NOT_RUN
+
+
+class TestPth07:
+    def test_shows_the_pathway_that_misses_most(self) -> None:
+        rows = [*claims(B1={"units": "U3"}), claim("B2", units="U3"), claim("B3", units="U4")]
+        worst = only(small(rows), "PTH-07")
+        assert worst.message == "A learner who takes U1, U2 and U4 misses most: 2 of the 5 KSBs claimed."
+        assert worst.subject.pathway == ("U1", "U2", "U4")
+        assert worst.found == "B1 and B2."
+        assert [place.cell for place in worst.where] == ["D4", "D5"]
+
+    def test_counts_no_ksb_marked_not_covered(self) -> None:
+        rows = claims(
+            S1={"coverage": "Not covered", "units": None, "reason": "Safer to learn at work, with care."}, **ONE_OPTION
+        )
+        assert "1 of the 2" in only(small(rows), "PTH-07").message
+
+    def test_shows_nothing_when_none_is_missed(self) -> None:
+        assert status(small(), "PTH-07") is Status.PASSED
+
+    def test_does_not_apply_where_there_is_no_choice(self) -> None:
+        rows = claims(B1={"units": "U2"})
+        assert status(small(rows, units()[:2], (), "60"), "PTH-07") is Status.NOT_APPLICABLE
+
+    def test_says_so_when_there_are_too_many_combinations(self) -> None:
+        assert status(crowd(), "PTH-07") is Status.NOT_RUN
+
+
+def _rows_of(of: Application) -> list[dict[str, Any]]:
+    names = {True: "Mandatory", False: "Optional"}
+    return [
+        unit(u.code or "", u.title or "", status=names[bool(u.mandatory)], pathway=u.pathway, group=u.group)
+        for u in of.units
+    ]

@@ -1,0 +1,405 @@
+"""STR: the structure by itself. Test names finish the sentence that the id begins."""
+
+from typing import Any
+
+import pytest
+
+from htq_core.location import Book
+from htq_core.model.application import Application
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.report import Status
+from tests.builders import cell, cells, findings, group, status, unit
+from tests.rules.small import claims, fired, only, optional, reason, small, units
+
+TOTAL = "Qualification!B8"
+
+
+def two_pathways(total: str = "90", **changes: dict[str, Any]) -> Application:
+    """U1 for all; U2 on Care and U3 on Digital; on each one unit to choose: U4 or U5, U6 or U7."""
+    rows = [
+        unit("U1"), unit("U2", pathway="Care"), unit("U3", pathway="Digital"),
+        optional("U4", pathway="Care"), optional("U5", pathway="Care"),
+        optional("U6", name="B", pathway="Digital"), optional("U7", name="B", pathway="Digital"),
+    ]  # fmt: skip
+    rows = [{**row, **changes.get(row["code"], {})} for row in rows]
+    groups = [group("A", pathway="Care"), group("B", pathway="Digital")]
+    return small(claims(K1={"units": "U1"}, S1={"units": "U2, U3"}, B1={"units": "U1"}), rows, groups, total)
+
+
+def test_two_pathways_have_nothing_to_find() -> None:
+    assert fired(two_pathways()) == set()
+
+
+class TestStr01:
+    @pytest.mark.parametrize(
+        ("change", "place", "missing"),
+        [
+            ({"level": None}, "C3", "level"),
+            ({"credits": None}, "D3", "number of credits"),
+            ({"status": ""}, "F3", "status (mandatory or optional)"),
+        ],
+    )
+    def test_flags_the_empty_cell(self, change: dict[str, Any], place: str, missing: str) -> None:
+        lacking = small(of_units=units(U2=change))
+        assert cells(lacking, "STR-01") == [f"Units!{place}"]
+        assert only(lacking, "STR-01").message == f"No {missing} is given for U2."
+        assert only(lacking, "STR-01").subject.unit == "U2"
+        assert fired(lacking) == {"STR-01"}
+
+    def test_flags_a_unit_with_neither_code_nor_title(self) -> None:
+        nameless = small(of_units=units(U2={"code": "", "title": ""}))
+        assert cells(nameless, "STR-01") == ["Units!A3"]
+        assert "code or title" in only(nameless, "STR-01").message
+
+    def test_accepts_a_title_without_a_code(self) -> None:
+        titled = small(claims(S1={"units": "Research"}), units(U2={"code": ""}))
+        assert fired(titled) == set()
+
+    def test_takes_neighbours_as_one_finding_and_fields_apart(self) -> None:
+        blanks = units(U1={"level": None}, U2={"level": None}, U4={"level": None, "credits": None})
+        assert cells(small(of_units=blanks), "STR-01") == ["Units!C2, Units!C3", "Units!C5", "Units!D5"]
+
+    @pytest.mark.parametrize(
+        ("field", "column", "change"), [("credits", 4, {"credits": None}), ("status", 6, {"status": ""})]
+    )
+    def test_steps_over_a_cell_that_reading_reported(self, field: str, column: int, change: dict[str, Any]) -> None:
+        where = cell(Book.STRUCTURE, "Units", column, 3)
+        reported = Problem(ProblemKind.NOT_UNDERSTOOD, Book.STRUCTURE, (where,), field, "twenty")
+        assert findings(small(of_units=units(U2=change), problems=[reported]), "STR-01") == ()
+
+    def test_steps_over_a_missing_column_that_reading_reported(self) -> None:
+        where = cell(Book.STRUCTURE, "Units", 1, 1)
+        reported = Problem(ProblemKind.MISSING_COLUMN, Book.STRUCTURE, (where,), "level")
+        bare = [{**row, "level": None} for row in units()]
+        assert findings(small(of_units=bare, without=["level"], problems=[reported]), "STR-01") == ()
+
+    def test_does_not_run_without_units(self) -> None:
+        assert status(small(of_units=[]), "STR-01") is Status.NOT_RUN
+
+
+class TestStr02:
+    def test_flags_a_repeated_code_at_both_cells(self) -> None:
+        twice = small(of_units=[*units(), unit("u 1", "Another title")])
+        assert cells(twice, "STR-02") == ["Units!A2, Units!A6"]
+        assert only(twice, "STR-02").message == "The unit code “U1” is given more than once."
+
+    def test_flags_a_repeated_title_with_different_codes(self) -> None:
+        twice = small(of_units=units(U2={"title": "COMMUNICATION "}))
+        assert cells(twice, "STR-02") == ["Units!B2, Units!B3"]
+        assert "title" in only(twice, "STR-02").message
+        assert fired(twice) == {"STR-02"}
+
+    def test_says_once_that_a_whole_row_is_repeated(self) -> None:
+        twice = small(of_units=[*units(), units()[0]])
+        assert cells(twice, "STR-02") == ["Units!A2, Units!A6"]
+        assert fired(twice) == {"STR-02"}
+
+    def test_does_not_let_a_code_typed_twice_look_like_missing_credits(self) -> None:
+        typed = small(claims(S1={"units": "U1"}), [unit("U1", "Communication"), unit("U1", "Research"), *units()[2:]])
+        assert fired(typed) == {"STR-02"}
+
+    def test_accepts_a_unit_listed_once_for_each_pathway(self) -> None:
+        rows = [
+            unit("U1"), unit("U2", "Research", pathway="Care"), unit("U2", "Research", pathway="Digital"),
+            optional("U3"), optional("U4"),
+        ]  # fmt: skip
+        assert fired(small(of_units=rows)) == set()
+
+    def test_flags_a_unit_that_differs_between_its_pathways(self) -> None:
+        rows = [
+            unit("U1"),
+            unit("U2", "Research", pathway="Care"),
+            unit("U2", "Research", pathway="Digital", credits=15),
+        ]
+        assert cells(small(of_units=rows), "STR-02") == ["Units!A3, Units!A4"]
+
+    def test_accepts_codes_that_differ(self) -> None:
+        assert status(small(), "STR-02") is Status.PASSED
+
+
+class TestStr03:
+    @pytest.mark.parametrize(("field", "place"), [("credits", "D3"), ("glh", "E3")])
+    @pytest.mark.parametrize("value", [0.0, -10.0])
+    def test_flags_a_unit(self, field: str, place: str, value: float) -> None:
+        zero = small(of_units=units(U2={field: value}))
+        assert cells(zero, "STR-03") == [f"Units!{place}"]
+        assert only(zero, "STR-03").message.endswith("of U2 must be above zero.")
+        assert f"{value:g} in {place}" in only(zero, "STR-03").found
+        assert fired(zero) == {"STR-03"}
+
+    def test_takes_the_same_value_in_many_rows_as_one_finding(self) -> None:
+        zero = small(of_units=units(U1={"glh": 0.0}, U2={"glh": 0.0}, U4={"glh": 0.0}))
+        assert cells(zero, "STR-03") == ["Units!E2, Units!E3, Units!E5"]
+        assert "U1, U2 and U4" in only(zero, "STR-03").message
+
+    def test_flags_the_qualification(self) -> None:
+        zero = small(total="0", details={"glh": "-1", "tqt": "0"})
+        assert cells(zero, "STR-03") == [TOTAL, "Qualification!B9", "Qualification!B10"]
+        assert fired(zero) == {"STR-03"}
+
+    def test_accepts_numbers_above_zero_and_blanks(self) -> None:
+        assert status(small(of_units=units(U1={"glh": 0.5}, U2={"credits": 30.0})), "STR-03") is Status.PASSED
+
+    def test_does_not_run_without_a_structure(self) -> None:
+        assert status(small(structure=False), "STR-03") is Status.NOT_RUN
+
+
+class TestStr04:
+    @pytest.mark.parametrize("total", ["100", "75", "120"])
+    def test_flags_the_total(self, total: str) -> None:
+        short = small(total=total)
+        assert cells(short, "STR-04") == [TOTAL]
+        assert only(short, "STR-04").found == f"{total} in B8, and 90 from the units."
+        assert fired(short) == {"STR-04"}
+
+    def test_names_the_sums_that_can_be_reached(self) -> None:
+        assert "80 or 90 from" in only(small(of_units=units(U4={"credits": 20.0}), total="100"), "STR-04").found
+        many = [*units(U4={"credits": 20.0}), optional("U5", credits=25.0)]
+        assert "80 to 90 from" in only(small(of_units=many, total="100"), "STR-04").found
+
+    def test_accepts_a_total_that_some_choice_meets(self) -> None:
+        assert fired(small(of_units=units(U4={"credits": 20.0}))) <= {"PTH-01", "PTH-07"}
+
+    def test_adds_decimals_exactly(self) -> None:
+        rows = [unit("U1", "Communication", credits=0.1), unit("U2", "Research", credits=0.2)]
+        assert status(small(of_units=rows, groups=(), total="0.3"), "STR-04") is Status.PASSED
+
+    def test_names_the_pathway_that_is_wrong(self) -> None:
+        one = two_pathways(U3={"credits": 40.0})
+        assert only(one, "STR-04").found == "90 in B8, and 100 on Digital from the units."
+        assert fired(one) == {"STR-04"}
+
+    def test_does_not_apply_when_no_total_is_stated(self) -> None:
+        assert status(small(total=""), "STR-04") is Status.NOT_APPLICABLE
+        assert "No total" in reason(small(total=""), "STR-04")
+
+    @pytest.mark.parametrize("change", [{"credits": None}, {"credits": 0.0}])
+    def test_says_nothing_while_credits_are_missing(self, change: dict[str, Any]) -> None:
+        assert findings(small(of_units=units(U2=change), total="200"), "STR-04") == ()
+
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            {"of_units": units(U3={"group": None})},
+            {"of_units": units(U3={"status": ""})},
+            {"groups": []},
+            {"groups": [group("A", minimum=5)]},
+            {"of_units": units(U1={"required_first": "U9"})},
+            {"of_units": [*units(), units()[0]]},
+        ],
+        ids=["no group", "no status", "no rule", "group asks too much", "unknown unit required", "repeated"],
+    )
+    def test_is_neither_a_consequence_of_another_fault_nor_hidden_by_it(self, fault: dict[str, Any]) -> None:
+        assert findings(small(**fault), "STR-04") == ()
+        assert cells(small(total="900", **fault), "STR-04") == [TOTAL]
+
+    def test_leaves_mandatory_credits_above_the_total_to_the_rule_about_them(self) -> None:
+        assert findings(small(total="50"), "STR-04") == ()
+
+
+class TestStr05:
+    def test_flags_the_minimum(self) -> None:
+        greedy = small(groups=[group("A", minimum=3)])
+        assert cells(greedy, "STR-05") == ["Option groups!D2"]
+        finding = only(greedy, "STR-05")
+        assert finding.message == "Option group A asks for more than it holds."
+        assert finding.found == "3 units in D2, and 2 units in the group."
+        assert fired(greedy) == {"STR-05"}
+
+    def test_counts_credits_where_credits_are_chosen(self) -> None:
+        assert cells(small(groups=[group("A", "credits", 75)]), "STR-05") == ["Option groups!D2"]
+        assert status(small(groups=[group("A", "credits", 60)], total="120"), "STR-05") is Status.PASSED
+
+    def test_flags_a_minimum_above_the_maximum(self) -> None:
+        crossed = small(groups=[group("A", minimum=2, maximum=1)])
+        assert cells(crossed, "STR-05") == ["Option groups!D2"]
+        assert only(crossed, "STR-05").message == "Option group A has a minimum above its maximum."
+        assert fired(crossed) == {"STR-05"}
+
+    def test_flags_a_group_that_holds_nothing(self) -> None:
+        empty = small(groups=[group("A"), group("B")])
+        assert cells(empty, "STR-05") == ["Option groups!D3"]
+        assert fired(empty) == {"STR-05"}
+
+    def test_counts_what_the_pathway_offers(self) -> None:
+        rows = [unit("U1", "Communication"), unit("U2", "Research"), optional("U3", pathway="Care"), optional("U4")]
+        greedy = small(of_units=[*rows, optional("U5", pathway="Digital")], groups=[group("A", minimum=3)])
+        assert cells(greedy, "STR-05") == ["Option groups!D2"]
+        assert status(small(of_units=rows, groups=[group("A", minimum=1)]), "STR-05") is Status.PASSED
+
+    def test_accepts_all_that_the_group_holds(self) -> None:
+        assert status(small(groups=[group("A", minimum=2)], total="120"), "STR-05") is Status.PASSED
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"group": None}, {"status": ""}, {"group": "a typing slip"}],
+        ids=["no group", "no status", "no such group"],
+    )
+    def test_is_neither_a_consequence_of_another_fault_nor_hidden_by_it(self, change: dict[str, Any]) -> None:
+        assert findings(small(of_units=units(U3=change), groups=[group("A", minimum=2)]), "STR-05") == ()
+        assert cells(small(of_units=units(U3=change), groups=[group("A", minimum=3)]), "STR-05") == ["Option groups!D2"]
+
+    def test_says_nothing_of_credits_while_some_are_missing(self) -> None:
+        missing = small(of_units=units(U3={"credits": None}), groups=[group("A", "credits", 60)])
+        assert findings(missing, "STR-05") == ()
+
+    def test_does_not_apply_without_groups(self) -> None:
+        assert status(small(of_units=units()[:2], groups=()), "STR-05") is Status.NOT_APPLICABLE
+
+
+class TestStr06:
+    def test_flags_the_total(self) -> None:
+        above = small(total="50")
+        assert cells(above, "STR-06") == [TOTAL]
+        assert only(above, "STR-06").found == "60 in mandatory units, against a total of 50 in B8."
+        assert fired(above) == {"STR-06"}
+
+    def test_names_the_pathway(self) -> None:
+        above = two_pathways(U2={"credits": 70.0})
+        assert "100 on Care" in only(above, "STR-06").found
+        assert fired(above) == {"STR-06"}
+
+    def test_accepts_mandatory_credits_up_to_the_total(self) -> None:
+        assert status(small(of_units=units()[:2], groups=(), total="60"), "STR-06") is Status.PASSED
+
+    def test_counts_a_repeated_unit_once(self) -> None:
+        assert status(small(of_units=[*units(), units()[0], units()[1]]), "STR-06") is Status.PASSED
+
+    def test_does_not_apply_when_no_total_is_stated(self) -> None:
+        assert status(small(total=""), "STR-06") is Status.NOT_APPLICABLE
+
+
+class TestStr11:
+    def test_flags_the_empty_cell(self) -> None:
+        loose = small(of_units=units(U3={"group": None}))
+        assert cells(loose, "STR-11") == ["Units!H4"]
+        assert only(loose, "STR-11").message == "No option group is given for U3."
+        assert fired(loose) == {"STR-11"}
+
+    def test_takes_neighbours_as_one_finding(self) -> None:
+        loose = small(of_units=units(U3={"group": None}, U4={"group": None}), groups=())
+        assert cells(loose, "STR-11") == ["Units!H4, Units!H5"]
+
+    def test_says_once_that_there_is_no_column(self) -> None:
+        loose = small(of_units=units(U3={"group": None}, U4={"group": None}), groups=(), without=["group"])
+        assert cells(loose, "STR-11") == ["Units!A1"]
+        assert "no column" in only(loose, "STR-11").found
+
+    def test_asks_nothing_of_mandatory_units(self) -> None:
+        assert status(small(), "STR-11") is Status.PASSED
+        assert status(small(of_units=units()[:2], groups=()), "STR-11") is Status.NOT_APPLICABLE
+
+    def test_steps_over_a_cell_that_reading_reported(self) -> None:
+        where = cell(Book.STRUCTURE, "Units", 8, 4)
+        reported = Problem(ProblemKind.PLACEHOLDER, Book.STRUCTURE, (where,), "group", "TBC")
+        assert findings(small(of_units=units(U3={"group": None}), problems=[reported]), "STR-11") == ()
+
+
+class TestStr12:
+    def test_flags_the_units_of_a_group_without_a_rule(self) -> None:
+        unruled = small(groups=())
+        assert cells(unruled, "STR-12") == ["Units!H4, Units!H5"]
+        assert only(unruled, "STR-12").message == "It is not said how many to choose from option group A."
+        assert fired(unruled) == {"STR-12"}
+
+    def test_names_the_groups_that_do_have_rules(self) -> None:
+        slip = small(of_units=units(U3={"group": "Aa"}))
+        assert cells(slip, "STR-12") == ["Units!H4"]
+        assert "has A only" in only(slip, "STR-12").found
+        assert fired(slip) == {"STR-12"}
+
+    def test_flags_the_blank_cells_of_an_incomplete_rule(self) -> None:
+        row = {**group("A"), "choose": None, "minimum": None}
+        assert cells(small(groups=[row]), "STR-12") == ["Option groups!C2, Option groups!D2"]
+        assert cells(small(groups=[{**group("A"), "minimum": None}]), "STR-12") == ["Option groups!D2"]
+        assert fired(small(groups=[row])) == {"STR-12"}
+
+    def test_asks_for_a_rule_on_each_pathway_where_the_group_is_offered(self) -> None:
+        rows = [unit("U1"), unit("U2", pathway="Care"), unit("U5", pathway="Digital"), *units()[2:]]
+        half = small(of_units=rows, groups=[group("A", pathway="Care")])
+        assert cells(half, "STR-12") == ["Units!H5, Units!H6"]
+
+    def test_accepts_names_in_another_case(self) -> None:
+        assert status(small(of_units=units(U3={"group": " a"})), "STR-12") is Status.PASSED
+
+    def test_steps_over_a_cell_that_reading_reported(self) -> None:
+        where = cell(Book.STRUCTURE, "Option groups", 4, 2)
+        reported = Problem(ProblemKind.NOT_UNDERSTOOD, Book.STRUCTURE, (where,), "minimum", "a few")
+        assert findings(small(groups=[{**group("A"), "minimum": None}], problems=[reported]), "STR-12") == ()
+
+    def test_does_not_apply_without_groups(self) -> None:
+        assert status(small(of_units=units()[:2], groups=()), "STR-12") is Status.NOT_APPLICABLE
+
+
+class TestStr14:
+    def test_flags_the_empty_cell(self) -> None:
+        blank = small(of_units=units(U2={"assessment": None}))
+        assert cells(blank, "STR-14") == ["Units!I3"]
+        assert only(blank, "STR-14").message == "No assessment is given for U2."
+        assert fired(blank) == {"STR-14"}
+
+    def test_says_once_that_there_is_no_column(self) -> None:
+        bare = small(of_units=[{**row, "assessment": None} for row in units()], without=["assessment"])
+        assert cells(bare, "STR-14") == ["Units!A1"]
+        assert "U1, U2, U3 and U4" in only(bare, "STR-14").message
+
+    def test_accepts_any_assessment(self) -> None:
+        assert status(small(), "STR-14") is Status.PASSED
+
+    def test_steps_over_a_cell_that_reading_reported(self) -> None:
+        where = cell(Book.STRUCTURE, "Units", 9, 3)
+        reported = Problem(ProblemKind.PLACEHOLDER, Book.STRUCTURE, (where,), "assessment", "TBC")
+        assert findings(small(of_units=units(U2={"assessment": None}), problems=[reported]), "STR-14") == ()
+
+
+class TestStr16:
+    @pytest.mark.parametrize(("field", "column"), [("required_first", "K"), ("not_with", "L")])
+    def test_flags_a_unit_that_does_not_exist(self, field: str, column: str) -> None:
+        lost = small(of_units=units(U2={field: "U9"}))
+        assert cells(lost, "STR-16") == [f"Units!{column}3"]
+        assert "“U9”" in only(lost, "STR-16").message
+        assert "no unit of the structure goes by that name" in only(lost, "STR-16").message
+        assert fired(lost) == {"STR-16"}
+
+    def test_suggests_a_near_miss(self) -> None:
+        assert "“U2: Research”" in only(small(of_units=units(U3={"required_first": "Reserch"})), "STR-16").fix
+
+    def test_takes_one_lost_name_in_many_rows_as_one_finding(self) -> None:
+        lost = small(of_units=units(U1={"required_first": "U9"}, U3={"required_first": "Unit 9"}))
+        assert cells(lost, "STR-16") == ["Units!K2, Units!K4"]
+
+    @pytest.mark.parametrize(
+        ("changes", "trouble"),
+        [
+            ({"U3": {"required_first": "U3"}}, "the unit itself"),
+            ({"U3": {"required_first": "U1", "not_with": "U1"}}, "may not be taken together"),
+            ({"U3": {"required_first": "U1"}, "U1": {"not_with": "U3"}}, "may not be taken together"),
+            ({"U3": {"required_first": "U4, U1"}, "U4": {"not_with": "U1"}}, "is required too"),
+            ({"U1": {"required_first": "U2"}, "U2": {"required_first": "U1"}}, "in turn requires"),
+        ],
+    )
+    def test_flags_what_cannot_be_taken(self, changes: dict[str, Any], trouble: str) -> None:
+        found = findings(small(of_units=units(**changes)), "STR-16")
+        assert found
+        assert all(trouble in finding.message for finding in found)
+
+    def test_flags_a_requirement_on_another_pathway_only(self) -> None:
+        apart = two_pathways(U2={"required_first": "U3"})
+        assert cells(apart, "STR-16") == ["Units!K3"]
+        assert "not offered on the same pathway" in only(apart, "STR-16").message
+        assert fired(apart) == {"STR-16"}
+
+    def test_flags_a_mandatory_unit_whose_requirement_is_on_one_pathway_only(self) -> None:
+        assert cells(two_pathways(U1={"required_first": "U2"}), "STR-16") == ["Units!K2"]
+
+    def test_accepts_units_that_can_be_taken_together(self) -> None:
+        fine = units(U3={"required_first": "Communication", "not_with": "U4"}, U2={"required_first": "Unit 1"})
+        assert fired(small(of_units=fine)) == set()
+        assert fired(two_pathways(U4={"required_first": "U2"})) == set()
+
+    def test_leaves_a_repeated_name_to_the_rule_about_it(self) -> None:
+        twice = units(U2={"title": "Communication"}, U3={"required_first": "Communication"})
+        assert fired(small(of_units=twice)) == {"STR-02"}
+
+    def test_does_not_apply_where_none_are_named(self) -> None:
+        assert status(small(), "STR-16") is Status.NOT_APPLICABLE
