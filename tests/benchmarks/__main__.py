@@ -5,10 +5,14 @@ Ours and theirs take turns in one run, and the ratio is what counts: millisecond
 """
 
 import importlib
+import os
 import sys
 
 PARTS = ("core", "command", "screen", "memory")
 
+if hasattr(os, "getloadavg"):
+    load = os.getloadavg()[0]
+    print(f"Others at work: {load:.1f} on {os.cpu_count()} cores. Screens need a quiet machine: below 1 is good.")
 for part in sys.argv[1:] or PARTS:
     if part not in PARTS:
         raise SystemExit(f"There is no part {part}. Choose from: {', '.join(PARTS)}.")
