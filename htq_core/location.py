@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+FINDINGS_TITLE = "Findings of the HTQ readiness checker"
+"""First cell of the sheet in front of an annotated copy. Reading leaves that sheet out."""
+
 
 class Book(StrEnum):
     """Which of the two workbooks."""

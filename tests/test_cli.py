@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,15 @@ def run(capsys: Any, *arguments: object) -> tuple[int, str, str]:
 def check(capsys: Any, sample: str, *more: object) -> tuple[int, dict[str, Any]]:
     folder = SAMPLES / sample
     code, out, _ = run(
-        capsys, "check", "--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx", "--format", "json", *more
+        capsys,
+        "check",
+        "--mapping",
+        folder / "mapping.xlsx",
+        "--structure",
+        folder / "structure.xlsx",
+        "--format",
+        "json",
+        *more,
     )
     return code, json.loads(out)
 
@@ -62,17 +71,23 @@ def test_a_clean_application_exits_with_0(capsys: Any) -> None:
 
 
 def test_the_standard_may_be_named_with_its_version(capsys: Any) -> None:
-    _, report = check(capsys, "clean", "--standard", "ST9001@1.1")
-    assert report["occupations"][0]["version"] == "1.1"
+    _, report = check(capsys, "clean", "--standard", "ST9001@1.0")
+    assert report["occupations"][0]["version"] == "1.0"
     assert "STD-05" in {finding["rule"] for finding in report["findings"]}
 
 
 def test_a_record_may_be_given_as_a_file(capsys: Any, tmp_path: Path) -> None:
     record = {
-        "referenceNumber": "ST0777", "title": "Lock keeper", "level": 4, "version": "2.0", "status": "Approved for delivery",
-        "route": "Transport and logistics", "knowledges": [{"knowledgeId": "a", "detail": "How a lock is worked."}],
-        "skills": [{"skillId": "b", "detail": "Work a lock."}], "behaviours": [{"behaviourId": "c", "detail": "Is calm."}],
-    }  # fmt: skip
+        "referenceNumber": "ST0777",
+        "title": "Lock keeper",
+        "level": 4,
+        "version": "2.0",
+        "status": "Approved for delivery",
+        "route": "Transport and logistics",
+        "knowledges": [{"knowledgeId": "a", "detail": "How a lock is worked."}],
+        "skills": [{"skillId": "b", "detail": "Work a lock."}],
+        "behaviours": [{"behaviourId": "c", "detail": "Is calm."}],
+    }
     path = tmp_path / "record.json"
     path.write_text(json.dumps(record), encoding="utf-8")
     code, report = check(capsys, "clean", "--standard", path)
@@ -114,6 +129,9 @@ def test_a_missing_structure_is_a_finding(capsys: Any) -> None:
     [
         ["check", "--mapping", "m.xlsx", "--standard", "banana"],
         ["check", "--mapping", "m.xlsx", "--standard", "ST9001", "--standard", "ST9002"],
+        ["check", "--format", "docx"],
+        ["check-folder", "nowhere"],
+        ["check-folder", str(SAMPLES / "clean")],
         ["explain", "COV-99"],
         ["template", "mapping", "--output", "x.xlsx"],
         ["standards", "show", "ST9999"],
@@ -130,27 +148,102 @@ def test_text_names_every_finding_and_what_did_not_run(capsys: Any) -> None:
     files = ("--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx")
     _, text, _ = run(capsys, "check", *files)
     _, report = check(capsys, "flawed")
-    assert all(f"[{finding['id']}]" in text for finding in report["findings"])
+    assert all(finding["id"] in text for finding in report["findings"])
     assert "Fix before your support session" in text
     assert "Not judged here" in text
 
 
 def test_the_report_may_go_to_a_file(capsys: Any, tmp_path: Path) -> None:
-    folder = SAMPLES / "clean"
     path = tmp_path / "report.json"
-    code, out, _ = run(
-        capsys, "check", "--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx", "--format", "json",
-        "--output", path,
-    )  # fmt: skip
+    code, out, _ = run(capsys, "check", *files("clean"), "--format", "json", "--output", path)
     assert (code, out) == (0, "")
     assert json.loads(path.read_text(encoding="utf-8"))["schema_version"] == "1"
+
+
+def files(sample: str) -> list[object]:
+    folder = SAMPLES / sample
+    return ["--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx"]
+
+
+def test_html_may_be_printed(capsys: Any) -> None:
+    code, out, _ = run(capsys, "check", *files("flawed"), "--format", "html")
+    _, report = check(capsys, "flawed")
+    assert code == 1
+    assert out.startswith("<!doctype html>")
+    assert all(finding["id"] in out for finding in report["findings"])
+
+
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!doctype html>")])
+def test_a_report_for_word_excel_or_a_browser_goes_to_a_file(
+    capsys: Any, tmp_path: Path, form: str, begins: bytes
+) -> None:
+    path = tmp_path / f"report.{form}"
+    code, out, error = run(capsys, "check", *files("clean"), "--format", form, "--output", path)
+    assert (code, out, error) == (0, "", "")
+    assert path.read_bytes().startswith(begins)
+
+
+def test_copies_with_the_findings_in_them_are_written_to_a_folder(capsys: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    code, out, _ = run(capsys, "annotate", *files("flawed"), "--output", folder)
+    assert code == 1
+    assert sorted(Path(line) for line in out.splitlines()) == sorted(folder.iterdir())
+    assert all(load_workbook(path).sheetnames[0] == "Findings" for path in folder.iterdir())
+
+
+def test_each_of_several_mappings_is_marked_with_its_own_findings(capsys: Any, tmp_path: Path) -> None:
+    second = ("--mapping", SAMPLES / "clean" / "mapping.xlsx")
+    run(capsys, "annotate", *files("flawed"), *second, "--output", tmp_path)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [
+        "1 KSB mapping with findings.xlsx",
+        "2 KSB mapping with findings.xlsx",
+        "Qualification structure with findings.xlsx",
+    ]
+    commented = [
+        sum(cell.comment is not None for row in load_workbook(tmp_path / name)["KSB mapping"] for cell in row)
+        for name in names[:2]
+    ]
+    assert commented[0] > commented[1]
+
+
+def test_a_file_that_cannot_be_read_is_not_copied_and_the_other_is(capsys: Any, tmp_path: Path) -> None:
+    bad = tmp_path / "structure.xlsx"
+    bad.write_bytes(b"%PDF-1.7 not a workbook")
+    mapping = SAMPLES / "flawed" / "mapping.xlsx"
+    code, out, error = run(
+        capsys, "annotate", "--mapping", mapping, "--structure", bad, "--output", tmp_path / "marked"
+    )
+    assert code == 2
+    assert len(out.splitlines()) == 1
+    assert error.startswith("structure.xlsx: ")
+
+
+def test_a_folder_gives_one_line_for_each_application_and_the_worst_exit_code(capsys: Any, tmp_path: Path) -> None:
+    for sample in ("clean", "flawed"):
+        shutil.copytree(SAMPLES / sample, tmp_path / sample)
+    code, table, _ = run(capsys, "check-folder", tmp_path)
+    assert code == 1
+    assert [line.split()[0] for line in table.splitlines()] == ["Folder", "clean", "flawed"]
+    shutil.copytree(SAMPLES / "clean", tmp_path / "wrong")
+    (tmp_path / "wrong" / "mapping.xlsx").write_bytes(b"%PDF-1.7")
+    path = tmp_path / "all.jsonl"
+    code, out, _ = run(capsys, "check-folder", tmp_path, "--format", "jsonl", "--output", path)
+    assert (code, out) == (2, "")
+    reports = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [(report["folder"], report["verdict"]) for report in reports][1:] == [
+        ("flawed", "not-ready"),
+        ("wrong", "unreadable"),
+    ]
 
 
 def test_rules_are_listed_and_explained(capsys: Any) -> None:
     _, text, _ = run(capsys, "rules")
     assert len(text.splitlines()) == len(RULES)
     _, listed, _ = run(capsys, "rules", "--format", "json")
-    assert {"id", "title", "severity", "family", "inputs", "basis", "explanation", "limits"} == json.loads(listed)[0].keys()
+    assert {"id", "title", "severity", "family", "inputs", "basis", "explanation", "limits"} == json.loads(listed)[
+        0
+    ].keys()
     _, table, _ = run(capsys, "rules", "--format", "markdown")
     assert len(table.splitlines()) == len(RULES) + 2
     _, one, _ = run(capsys, "explain", "cov-06")

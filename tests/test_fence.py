@@ -9,10 +9,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "htq_core").rglob("*.py"))
 SCREENS = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
-SPREADSHEETS = ("openpyxl", "zipfile", "xml", "python_calamine", "defusedxml", "docx")
+SPREADSHEETS = ("openpyxl", "xlsxwriter", "zipfile", "xml", "lxml", "python_calamine", "defusedxml", "docx")
 MAY_OPEN_SPREADSHEETS = ("reading", "export", "templates")
 RULES_MAY_IMPORT = ("location", "findings", "settings", "pathways", "model", "standards", "rules.rule")
-FRONT_DOOR = ("htq_core", "htq_core.export", "htq_core.templates", "htq_core.standards", "htq_core.settings", "htq_core.rules")
+FRONT_DOOR = (
+    "htq_core",
+    "htq_core.export",
+    "htq_core.templates",
+    "htq_core.standards",
+    "htq_core.settings",
+    "htq_core.rules",
+)
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -46,7 +53,9 @@ def test_spreadsheets_are_opened_in_few_places(path: Path) -> None:
         assert not [name for name in imported(path) if within(name, *SPREADSHEETS)]
 
 
-@pytest.mark.parametrize("path", [p for p in CORE if part_of(p) == "rules" and p.stem not in ("__init__", "rule")], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in CORE if part_of(p) == "rules" and p.stem not in ("__init__", "rule")], ids=lambda p: p.stem
+)
 def test_rules_import_records_and_nothing_else_of_ours(path: Path) -> None:
     allowed = tuple(f"htq_core.{name}" for name in RULES_MAY_IMPORT)
     assert not [name for name in imported(path) if within(name, "htq_core") and not within(name, *allowed)]
@@ -54,12 +63,21 @@ def test_rules_import_records_and_nothing_else_of_ours(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in CORE if part_of(p) == "export"], ids=lambda p: p.stem)
 def test_exports_never_import_rules(path: Path) -> None:
-    assert not [name for name in imported(path) if within(name, "htq_core.rules", "htq_core.engine", "htq_core.reading")]
+    assert not [
+        name for name in imported(path) if within(name, "htq_core.rules", "htq_core.engine", "htq_core.reading")
+    ]
 
 
 @pytest.mark.parametrize("path", [p for p in CORE if part_of(p) in ("model", "reading")], ids=lambda p: p.stem)
 def test_reading_and_records_never_look_ahead(path: Path) -> None:
-    ahead = ("htq_core.rules", "htq_core.engine", "htq_core.report", "htq_core.pipeline", "htq_core.export", "htq_core.cli")
+    ahead = (
+        "htq_core.rules",
+        "htq_core.engine",
+        "htq_core.report",
+        "htq_core.pipeline",
+        "htq_core.export",
+        "htq_core.cli",
+    )
     assert not [name for name in imported(path) if within(name, *ahead)]
 
 

@@ -6,7 +6,7 @@ reading of its own first. This is that reading.
 """
 
 from htq_core.errors import Reason, UnreadableWorkbook
-from htq_core.location import Book
+from htq_core.location import FINDINGS_TITLE, Book
 from htq_core.reading.cell_text import Collector, Shown, shown_text
 from htq_core.reading.grid import Grid, Sheet
 from htq_core.reading.intake import require_workbook_file
@@ -53,7 +53,13 @@ def _read(package: Package) -> tuple[Sheet, ...]:
         elif kind not in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
             raise damaged(name)
     _check_the_rest(package)
-    return tuple(sheets)
+    return tuple(sheet for sheet in sheets if not _is_ours(sheet))
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    """Whether a sheet is the one that an annotated copy has in front."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and first.text == FINDINGS_TITLE
 
 
 def _relationships(package: Package, part: str) -> Relationships:

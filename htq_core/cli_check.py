@@ -1,0 +1,210 @@
+"""The commands about applications: check, annotate, check-folder. Heavy imports wait until they are needed."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from htq_core.errors import UnreadableWorkbook
+
+if TYPE_CHECKING:
+    from htq_core.model.application import Choice
+    from htq_core.pipeline import Source
+    from htq_core.report import Report, SourceSeen
+    from htq_core.standards.library import Library
+    from htq_core.standards.standard import Standard
+
+READY, NOT_READY, UNREADABLE, BROKE = 0, 1, 2, 3
+PRINTED = ("text", "json", "html")
+FILES = ("docx", "xlsx")
+
+
+class WrongCall(Exception):
+    """The command was called in a way that cannot be carried out; its text says what to change."""
+
+
+def add_application(parser: argparse.ArgumentParser) -> None:
+    """The arguments that say which application is meant."""
+    parser.add_argument(
+        "--mapping", action="append", type=Path, default=[], help="KSB mapping (.xlsx); once for each occupation"
+    )
+    parser.add_argument("--structure", type=Path, help="qualification structure (.xlsx)")
+    parser.add_argument("--standard", action="append", default=[], help="REF, REF@VERSION or a record (.json)")
+    parser.add_argument("--option", action="append", default=[], help="option of a core-and-options standard")
+
+
+@dataclass(frozen=True, slots=True)
+class _Application:
+    """What a call is about: each mapping with what to check it against, and the structure."""
+
+    mapped: "list[tuple[Source | None, Choice]]"
+    structure: "Source | None"
+    library: "Library"
+    unreadable: "list[SourceSeen]"
+
+    def check(self) -> "Report":
+        from htq_core.pipeline import check_several
+
+        return check_several(self.mapped, self.structure, library=self.library, unreadable=self.unreadable)
+
+
+def _application(given: argparse.Namespace) -> _Application:
+    from htq_core.files import read_source
+    from htq_core.standards.library import builtin_library
+
+    library, choices, unreadable = _choices(given.standard, given.option, builtin_library())
+    mappings: list[Source | None] = [read_source(path) for path in given.mapping] or [None]
+    if len(choices) > len(mappings):
+        raise WrongCall(
+            "There are more standards than mappings. Give one --mapping for each --standard, in the same order."
+        )
+    mapped = list(zip(mappings, choices + [_choice()] * (len(mappings) - len(choices)), strict=True))
+    return _Application(mapped, read_source(given.structure) if given.structure else None, library, unreadable)
+
+
+def check_command(given: argparse.Namespace) -> int:
+    """Check one application and print the report, or write it to a file."""
+    if given.format in FILES and not given.output:
+        raise WrongCall(f"Add --output report.{given.format} to say where the file should go.")
+    report = _application(given).check()
+    if given.format in FILES:
+        given.output.write_bytes(_as_file(report, given.format))
+    else:
+        write(_as_text(report, given.format), given.output)
+    return _exit_code(report)
+
+
+def _as_text(report: "Report", form: str) -> str:
+    if form == "json":
+        return report.model_dump_json(indent=2) + "\n"
+    if form == "html":
+        from htq_core.export.html import to_html
+
+        return to_html(report)
+    from htq_core.export.text import to_text
+
+    return to_text(report)
+
+
+def _as_file(report: "Report", form: str) -> bytes:
+    if form == "docx":
+        from htq_core.export.docx import to_docx
+
+        return to_docx(report)
+    from htq_core.export.workbook import to_workbook
+
+    return to_workbook(report)
+
+
+def annotate_command(given: argparse.Namespace) -> int:
+    """Check one application and write copies of its workbooks with the findings in them."""
+    from htq_core.export.annotated import annotate
+    from htq_core.pipeline import check
+
+    application = _application(given)
+    report = application.check()
+    copies = annotate(report, None, application.structure)
+    for number, (mapping, choice) in enumerate(application.mapped, start=1):
+        # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
+        own = check(mapping, application.structure, choice, library=application.library)
+        for name, data in annotate(own, mapping, None).items():
+            copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
+    for source in report.sources:
+        if source.unreadable:
+            sys.stderr.write(f"{source.name}: {source.unreadable.message} {source.unreadable.fix}\n")
+    given.output.mkdir(parents=True, exist_ok=True)
+    for name, data in copies.items():
+        (given.output / name).write_bytes(data)
+        write(f"{given.output / name}\n")
+    return _exit_code(report)
+
+
+def check_folder_command(given: argparse.Namespace) -> int:
+    """Check every application in a folder. The exit code is that of the worst."""
+    from htq_core.folder import check_folder, to_json_lines, to_table
+
+    if not given.folder.is_dir():
+        raise WrongCall("There is no such folder.")
+    checked = list(check_folder(given.folder))
+    if not checked:
+        raise WrongCall("This folder has no sub-folders. Put each application in a sub-folder of its own.")
+    lines = to_json_lines(checked) if given.format == "jsonl" else to_table(checked)
+    write("".join(f"{line}\n" for line in lines), given.output)
+    return max(_exit_code(one.report) if one.report else BROKE for one in checked)
+
+
+def _exit_code(report: "Report") -> int:
+    from htq_core.findings import Severity
+    from htq_core.report import Status, Verdict
+
+    if report.verdict is Verdict.UNREADABLE:
+        return UNREADABLE
+    if report.with_status(Status.BROKE):
+        return BROKE
+    return NOT_READY if report.of_severity(Severity.FIX) else READY
+
+
+def _choice(reference: str = "", version: str = "", option: str = "") -> "Choice":
+    from htq_core.model.application import Choice
+
+    return Choice(reference=reference, version=version, option=option)
+
+
+def _choices(
+    standards: Sequence[str], options: Sequence[str], library: "Library"
+) -> "tuple[Library, list[Choice], list[SourceSeen]]":
+    """What each mapping is to be checked against, with any records given put into the library."""
+    from htq_core.report import SourceSeen, Unreadable
+
+    choices: list[Choice] = []
+    unreadable: list[SourceSeen] = []
+    for position in range(max(len(standards), len(options))):
+        option = options[position] if position < len(options) else ""
+        named = standards[position] if position < len(standards) else ""
+        try:
+            record = given_record(named)
+        except UnreadableWorkbook as trouble:
+            seen = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
+            unreadable.append(SourceSeen(role="standard", name=Path(named).name, sha256="", unreadable=seen))
+            choices.append(_choice(option=option))
+            continue
+        if record:
+            library = library.with_record(record)
+            choices.append(_choice(record.reference, record.version, option))
+        else:
+            choices.append(_choice(*given_reference(named), option))
+    return library, choices, unreadable
+
+
+def given_record(named: str) -> "Standard | None":
+    """The standard in a record file, or ``None`` when a reference was given instead of a file."""
+    path = Path(named)
+    if path.suffix.lower() != ".json":
+        return None
+    from htq_core.files import read_source
+    from htq_core.standards.record import read_record
+
+    source = read_source(path)
+    if source.trouble:
+        raise source.trouble
+    return read_record(source.data, path.name)
+
+
+def given_reference(named: str) -> tuple[str, str]:
+    """The reference and the version in what was given, such as ``ST0827@1.0``. Raises WrongCall."""
+    from htq_core.standards.catalogue import normal_reference, normal_version
+
+    reference, _, version = named.partition("@")
+    if named and not normal_reference(reference):
+        raise WrongCall(f"“{named}” is not a reference such as ST0827, nor a record file ending in .json.")
+    return normal_reference(reference), normal_version(version)
+
+
+def write(text: str, path: Path | None = None) -> None:
+    """Write to a file, or to standard output."""
+    if path:
+        path.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)

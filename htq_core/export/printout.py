@@ -1,0 +1,225 @@
+"""A report as a plain document: headings, paragraphs, lists and tables. Every printed form prints this one."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from htq_core.findings import HEADINGS, Finding, Severity
+from htq_core.location import Location
+from htq_core.model.ksb import Kind
+from htq_core.report import CAVEAT, OccupationSeen, Report, Status, Verdict
+
+PRODUCT = "HTQ readiness checker"
+TITLE = "Readiness report"
+MARKS = {Severity.FIX: "Fix", Severity.DISCUSS: "Discuss", Severity.NOTE: "Note"}
+ILLUSTRATIVE = "This is an illustrative standard, written to try the program with. It is not a real one."
+_FILES = {"mapping": "KSB mapping", "structure": "Qualification structure", "standard": "Published record"}
+_TONES = {Verdict.DISCUSS: "discuss", Verdict.READY: "ready"}
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``level`` 1 is the title. ``severity`` is that of the finding it is over."""
+
+    level: int
+    text: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``tone`` says how it stands out: a severity, ``ready`` or ``muted``; empty for plain text."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line. ``exact`` text is a code or address, to be printed letter for letter."""
+
+    label: str
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled lines that belong together."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The first row is its header; the first cell of each other row is what the row is about."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Items | Facts | Table
+
+
+def printout(report: Report) -> tuple[Block, ...]:
+    """The whole report, in the order it is read."""
+    return tuple(_blocks(report))
+
+
+def visible(text: str) -> str:
+    """Text in which control, zero-width and direction characters show as their code, such as ``⟨U+202E⟩``."""
+    if text.isprintable():
+        return text
+    return "".join(
+        f"⟨U+{ord(sign):04X}⟩" if sign not in "\n\t" and unicodedata.category(sign) in _HIDDEN else sign
+        for sign in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Text with its line breaks and runs of spaces made single spaces, hidden characters shown."""
+    return visible(" ".join(text.split()))
+
+
+def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """How high a row of a sheet must be, in points, for its texts to show in columns of these widths in characters."""
+    pairs = zip(texts, widths, strict=False)
+    lines = max(sum(ceil(max(len(line), 1) * 1.1 / width) for line in text.split("\n")) for text, width in pairs)
+    return float(min(lines * 15, 409))  # Excel's highest row
+
+
+def place(where: Location) -> str:
+    """A place with the workbook it is in."""
+    return f"{_FILES[where.book]}, {where}" if where.sheet else f"{_FILES[where.book]}, the file as a whole"
+
+
+def places(finding: Finding) -> str:
+    """Every place of a finding."""
+    return "; ".join(place(where) for where in finding.where) or "The application as a whole"
+
+
+def occupation_name(occupation: OccupationSeen) -> str:
+    """An occupation in a line: reference, title, version, option, and whether it is illustrative."""
+    parts = (
+        f"{occupation.reference or 'No standard named'} {occupation.title}".strip(),
+        occupation.version and f"version {occupation.version}",
+        occupation.option and f"option {occupation.option}",
+        occupation.illustrative and "illustrative" not in occupation.title and "illustrative, not a real standard",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def long_date(iso: str) -> str:
+    """A date as people write it, such as 5 March 2027, with the time if there is one; as it is if it is no date."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    time = f" at {moment:%H:%M} UTC" if "T" in iso else ""
+    return f"{moment.day} {moment:%B %Y}{time}"
+
+
+def did_not_run(report: Report) -> Iterator[tuple[str, str, str]]:
+    """Each rule that gave no answer, those that broke first: its id, what must be true, and why it did not run."""
+    for outcome in (*report.with_status(Status.BROKE), *report.with_status(Status.NOT_RUN)):
+        yield outcome.rule, outcome.title, outcome.reason
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    yield Heading(1, TITLE)
+    if report.qualification:
+        yield Paragraph(report.qualification)
+    yield Paragraph(report.sentence, _TONES.get(report.verdict, "fix"))
+    yield Paragraph(CAVEAT, "muted")
+    yield Items(tuple(f"{HEADINGS[s]}: {len(report.of_severity(s))}" for s in Severity))
+    yield from _not_opened(report)
+    yield Heading(2, "Occupations" if len(report.occupations) > 1 else "Occupation")
+    for occupation in report.occupations:
+        yield from _occupation(occupation)
+    for severity in Severity:
+        yield Heading(2, HEADINGS[severity])
+        if not report.of_severity(severity):
+            yield Paragraph("Nothing was found.")
+        for finding in report.of_severity(severity):
+            yield from _finding(finding)
+    yield Heading(2, "What did not run, and why")
+    not_run = tuple(did_not_run(report))
+    if not_run:
+        yield Table("Rules that gave no answer", ("Rule", "What it checks", "Why it did not run"), not_run)
+    else:
+        yield Paragraph("Every rule that applies ran.")
+    yield Heading(2, "Not judged here")
+    yield Paragraph("Only people can judge these:")
+    yield Items(tuple(_capital(matter) for matter in report.not_judged))
+    yield from _basis(report)
+
+
+def _not_opened(report: Report) -> Iterator[Block]:
+    unreadable = [(source.name, source.unreadable) for source in report.sources if source.unreadable]
+    if unreadable:
+        yield Heading(2, "Files that could not be opened")
+    for name, trouble in unreadable:
+        yield Facts((Fact("File", name), Fact("What happened", trouble.message), Fact("Do this", trouble.fix)))
+
+
+def _occupation(occupation: OccupationSeen) -> Iterator[Block]:
+    name = occupation_name(occupation)
+    yield Heading(3, name)
+    if occupation.illustrative:
+        yield Paragraph(ILLUSTRATIVE)
+    if occupation.reference and not occupation.published:
+        yield Paragraph("Its published record was not at hand, so the KSBs are those that the mapping lists.")
+    rows = []
+    for kind in Kind:
+        count = occupation.coverage[kind]
+        numbers = (count.full, count.partial, count.not_covered, count.unstated, count.total)
+        rows.append((kind.title(), *map(str, numbers)))
+    header = ("KSBs", "Full", "Partial", "Not covered", "Not stated", "Total")
+    yield Table(f"Coverage that the mapping states for {name}", header, tuple(rows))
+
+
+def _finding(finding: Finding) -> Iterator[Block]:
+    yield Heading(3, finding.message, finding.severity)
+    facts = (
+        Fact("Where", places(finding), exact=True),
+        Fact("Found", finding.found),
+        Fact("Expected", finding.expected),
+        Fact("Why", finding.why),
+        Fact("Do this", finding.fix),
+        Fact("Occupation", finding.occupation or ""),
+        Fact("Finding", finding.id, exact=True),
+    )
+    yield Facts(tuple(fact for fact in facts if fact.text))
+
+
+def _basis(report: Report) -> Iterator[Block]:
+    yield Heading(2, "What this report rests on")
+    sources = tuple((s.name, _FILES.get(s.role, s.role), s.sha256) for s in report.sources)
+    if sources:
+        yield Table("Files that were checked", ("File", "Read as", "SHA-256"), sources)
+    settings = "; ".join(
+        f"{name.replace('_', ' ')}: {value}" for name, value in report.settings.model_dump(mode="json").items()
+    )
+    yield Facts(
+        (
+            Fact("Checked", long_date(report.checked_at)),
+            Fact("Rulebook", report.rulebook),
+            Fact("Catalogue of standards", long_date(report.catalogue_date)),
+            Fact("Settings", settings),
+        )
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,164 @@
+"""Many applications at once: a folder with a sub-folder for each."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from htq_core.errors import UnreadableWorkbook
+from htq_core.export.printout import one_line
+from htq_core.files import read_source
+from htq_core.findings import Severity
+from htq_core.location import Book
+from htq_core.model.application import Choice
+from htq_core.pipeline import Source, check_several
+from htq_core.reading.survey import survey
+from htq_core.reading.workbook import open_workbook
+from htq_core.report import Report, SourceSeen, Unreadable
+from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.record import read_record
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+STOPPED = "The check of this folder stopped unexpectedly; the fault is ours."
+_COLUMNS = ("Folder", "Verdict", *Severity, "Standard", "Qualification")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sub-folder and the report on it; ``fault`` says why there is none, if so."""
+
+    folder: str
+    report: Report | None
+    fault: str = ""
+
+
+def check_folder(folder: Path, executor: Executor | None = None) -> Iterator[Checked]:
+    """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
+
+    The work is done by ``executor``; without one, by a process for each processor.
+    """
+    paths = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    if executor:
+        yield from _results(paths, executor)
+    else:
+        with ProcessPoolExecutor() as processes:
+            yield from _results(paths, processes)
+
+
+def check_one(path: Path) -> Report:
+    """Check the application in a folder.
+
+    A workbook is the mapping or the structure by the word in its name, else by what is in it. A published record
+    (.json) beside them is the standard. Of several structures the first by name is taken.
+    """
+    files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
+    mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS])
+    library, choice, unreadable = _standard([f for f in files if f.suffix.lower() == ".json"])
+    mapped: list[tuple[Source | None, Choice]] = [(mapping, choice) for mapping in mappings]
+    return check_several(mapped or [(None, choice)], structure, library=library, unreadable=unreadable)
+
+
+def to_json_lines(checked: Iterable[Checked]) -> Iterator[str]:
+    """One JSON report to a line, with the name of its folder."""
+    for one in checked:
+        said = one.report.model_dump(mode="json") if one.report else {"verdict": "unfinished", "fault": one.fault}
+        yield json.dumps({"folder": one.folder, **said}, ensure_ascii=False)
+
+
+def to_table(checked: Iterable[Checked]) -> Iterator[str]:
+    """One table with a line for each folder."""
+    rows = [_COLUMNS, *(_row(one) for one in checked)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _results(paths: list[Path], executor: Executor) -> Iterator[Checked]:
+    waiting = [(path, executor.submit(check_one, path)) for path in paths]
+    for path, future in waiting:
+        yield _checked(path, future, _alone)
+
+
+def _alone(path: Path) -> Checked:
+    """Check a folder in a process of its own: when one process dies, it takes the work of its pool with it."""
+    with ProcessPoolExecutor(1) as process:
+        return _checked(path, process.submit(check_one, path), lambda path: Checked(path.name, None, STOPPED))
+
+
+def _checked(path: Path, future: "Future[Report]", when_broken: Callable[[Path], Checked]) -> Checked:
+    try:
+        return Checked(path.name, future.result())
+    except BrokenProcessPool:
+        return when_broken(path)
+    except OSError:
+        return Checked(path.name, None, "This folder could not be read on this computer.")
+    except Exception as fault:
+        # The kind of fault only: its text could quote a user's file.
+        return Checked(path.name, None, f"{STOPPED} ({type(fault).__name__})")
+
+
+def _by_role(sources: list[Source]) -> tuple[list[Source], Source | None]:
+    """The mappings, and the structure: by name, then by content, then whichever is still wanted."""
+    roles = {source.name: _named_role(source.name) or _role_inside(source) for source in sources}
+    mappings = [source for source in sources if roles[source.name] is Book.MAPPING]
+    structures = [source for source in sources if roles[source.name] is Book.STRUCTURE]
+    for source in sources:
+        if roles[source.name] is None:
+            (structures if mappings and not structures else mappings).append(source)
+    return mappings, structures[0] if structures else None
+
+
+def _named_role(name: str) -> Book | None:
+    named = [book for book in Book if book.value in name.lower()]
+    return named[0] if len(named) == 1 else None
+
+
+def _role_inside(source: Source) -> Book | None:
+    """What a workbook reads as; ``None`` when that cannot be told, or it is both."""
+    try:
+        found = survey(open_workbook(source.data, source.name, Book.MAPPING))
+    except UnreadableWorkbook:
+        return None
+    if bool(found.mapping) == bool(found.units):
+        return None
+    return Book.MAPPING if found.mapping else Book.STRUCTURE
+
+
+def _standard(files: list[Path]) -> tuple[Library, Choice, list[SourceSeen]]:
+    """The standards at hand with any record in the folder; where there is just one, it is what is checked against."""
+    library, records, unreadable = builtin_library(), [], []
+    for file in files:
+        source = read_source(file)
+        if _is_report(source.data):
+            continue
+        try:
+            if source.trouble:
+                raise source.trouble
+            records.append(read_record(source.data, file.name))
+        except UnreadableWorkbook as trouble:
+            seen = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
+            unreadable.append(SourceSeen(role="standard", name=file.name, sha256="", unreadable=seen))
+    for record in records:
+        library = library.with_record(record)
+    only = records[0] if len(records) == 1 else None
+    return library, Choice(reference=only.reference, version=only.version) if only else Choice(), unreadable
+
+
+def _is_report(data: bytes) -> bool:
+    """Whether a file is a report of ours, kept beside the application."""
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and {"schema_version", "verdict", "findings"} <= said.keys()
+
+
+def _row(one: Checked) -> tuple[str, ...]:
+    folder = one_line(one.folder)
+    if one.report is None:
+        return folder, "unfinished", *("-" for _ in Severity), "", one.fault
+    counts = (str(len(one.report.of_severity(severity))) for severity in Severity)
+    standards = ", ".join(seen.reference for seen in one.report.occupations)
+    return folder, one.report.verdict, *counts, one_line(standards), one_line(one.report.qualification)

@@ -1,0 +1,139 @@
+"""Many applications at once."""
+
+import json
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from htq_core import Verdict, folder
+from htq_core.folder import STOPPED, Checked, check_folder, check_one, to_json_lines, to_table
+from htq_core.standards.library import ILLUSTRATIVE_FOLDER
+
+SAMPLES = Path(__file__).parent.parent / "sample_data"
+
+
+def put(sample: str, into: Path, mapping: str = "mapping.xlsx", structure: str = "structure.xlsx") -> Path:
+    """A sample in a folder, under other file names."""
+    into.mkdir(parents=True)
+    for name, new in (("mapping.xlsx", mapping), ("structure.xlsx", structure)):
+        shutil.copy(SAMPLES / sample / name, into / new)
+    return into
+
+
+def told(path: Path) -> tuple[str, list[str]]:
+    report = check_one(path)
+    return report.verdict, [finding.id for finding in report.findings]
+
+
+def in_threads(path: Path) -> list[Checked]:
+    with ThreadPoolExecutor(1) as threads:
+        return list(check_folder(path, threads))
+
+
+@pytest.mark.parametrize(
+    ("mapping", "structure"),
+    [
+        ("KSB Mapping v2.xlsx", "final STRUCTURE.xlsx"),
+        ("a.xlsx", "b.xlsx"),
+        ("b.xlsx", "a.xlsx"),
+        ("our mapping.xlsx", "a.xlsx"),
+        ("b.xlsx", "structure of it.xlsx"),
+        ("b structure mapping.xlsx", "a structure mapping.xlsx"),
+    ],
+)
+def test_files_are_told_apart_by_name_or_else_by_content(tmp_path: Path, mapping: str, structure: str) -> None:
+    usual = put("flawed", tmp_path / "usual")
+    assert told(put("flawed", tmp_path / "other", mapping, structure)) == told(usual)
+
+
+def test_lock_files_reports_and_other_files_are_passed_over(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    before = told(path)
+    (path / "~$mapping.xlsx").write_bytes(b"lock")
+    (path / "notes.txt").write_text("notes")
+    (path / "report.json").write_text(check_one(path).model_dump_json())
+    assert told(path) == before
+
+
+def test_a_record_in_the_folder_is_the_standard(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    shutil.copy(ILLUSTRATIVE_FOLDER / "ST9002_v1.0.json", path / "record.json")
+    (occupation,) = check_one(path).occupations
+    assert occupation.reference == "ST9002"
+
+
+def test_a_record_that_cannot_be_read_is_said_to_be_so(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    (path / "record.json").write_text('{"title": "no reference"}')
+    report = check_one(path)
+    assert report.verdict is Verdict.UNREADABLE
+    assert [source.name for source in report.sources if source.unreadable] == ["record.json"]
+
+
+def test_several_mappings_are_several_occupations(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    shutil.copy(SAMPLES / "two_pathways" / "mapping.xlsx", path / "mapping 2.xlsx")
+    assert {seen.reference for seen in check_one(path).occupations} == {"ST9001", "ST9002"}
+
+
+def test_a_broken_application_does_not_stop_the_rest(tmp_path: Path) -> None:
+    put("clean", tmp_path / "a")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "mapping.xlsx").write_bytes(b"\x00broken")
+    put("flawed", tmp_path / "c")
+    (tmp_path / ".hidden").mkdir()
+    checked = list(check_folder(tmp_path))
+    assert [one.folder for one in checked] == ["a", "b", "c"]
+    assert [one.report and one.report.verdict for one in checked] == ["ready", "unreadable", "not-ready"]
+
+
+def test_a_fault_of_ours_is_said_without_its_text(tmp_path: Path, monkeypatch: Any) -> None:
+    def fails(path: Path) -> None:
+        if path.name == "a":
+            raise ValueError("secret cell text")
+
+    put("clean", tmp_path / "a")
+    put("clean", tmp_path / "b")
+    monkeypatch.setattr(folder, "check_one", fails)
+    first, second = in_threads(tmp_path)
+    assert first == Checked("a", None, f"{STOPPED} (ValueError)")
+    assert not second.fault
+
+
+def dies(path: Path) -> Any:
+    """Stands in for a check whose process is ended from outside."""
+    if path.name == "b":
+        os._exit(1)
+    return check_one(path)
+
+
+def test_a_process_that_dies_takes_only_its_own_folder_with_it(tmp_path: Path, monkeypatch: Any) -> None:
+    for name in ("a", "b", "c"):
+        put("clean", tmp_path / name)
+    monkeypatch.setattr(folder, "check_one", dies)
+    checked = list(check_folder(tmp_path))
+    assert [one.fault for one in checked] == ["", STOPPED, ""]
+    assert checked[0].report
+    assert checked[2].report
+
+
+def test_json_lines_are_reports_with_the_name_of_their_folder(tmp_path: Path) -> None:
+    put("flawed", tmp_path / "Mañana")
+    lines = [json.loads(line) for line in to_json_lines([*in_threads(tmp_path), Checked("x", None, "Why.")])]
+    assert lines[0]["folder"] == "Mañana"
+    assert lines[0] | check_one(tmp_path / "Mañana").model_dump(mode="json", exclude={"checked_at"}) == lines[0]
+    assert lines[1] == {"folder": "x", "verdict": "unfinished", "fault": "Why."}
+
+
+def test_the_table_has_a_line_for_each_folder(tmp_path: Path) -> None:
+    put("clean", tmp_path / "a")
+    header, first, fault = to_table([*in_threads(tmp_path), Checked("x\x1b", None, "Why.")])
+    assert header.split()[:2] == ["Folder", "Verdict"]
+    assert first.startswith("a ")
+    assert "ready" in first
+    assert "⟨U+001B⟩" in fault
+    assert fault.endswith("Why.")
