@@ -161,17 +161,17 @@ class UnitNames:
 
     def _code_and_title(self, folded: str) -> list[str]:
         for head, joint, tail in _heads(folded):
-            titled = self.by_title(tail)
-            if keys := self.by_code(head):
-                if head.isdigit() and titled and not set(titled) & set(keys):
-                    return [*keys, *titled]
-                if titled:
-                    return keys
-            elif titled and joint and _LABEL.fullmatch(head) and not self._coded.intersection(titled):
-                return titled
+            keys = self.by_code(head)
+            label = not keys and joint and _LABEL.fullmatch(head)
+            titled = self.by_title(tail) if keys or label else []
+            if keys and titled and head.isdigit() and not set(titled) & set(keys):
+                return [*keys, *titled]
+            if titled and (keys or not self._coded.intersection(titled)):
+                return keys or titled
         for head, _, tail in _tails(folded):
-            keys, titled = self.by_code(tail), self.by_title(head)
-            if keys and titled and (not tail.isdigit() or set(keys) & set(titled)):
+            keys = self.by_code(tail)
+            titled = self.by_title(head) if keys else []
+            if titled and (not tail.isdigit() or set(keys) & set(titled)):
                 return keys
         return []
 

@@ -202,7 +202,8 @@ def test_the_code_counts_where_code_and_title_differ() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["U19: Communication", "Communication (U19)", "Comms", "U1O", "Comunication", "the workplace"]
+    "text",
+    ["U19: Communication", "Communication (U19)", "Comms", "U1O", "Comunication", "19. Communication", "the workplace"],
 )
 def test_what_is_not_there_is_never_assumed(text: str) -> None:
     assert read(PLAIN, text) == [f"?{text}"]
