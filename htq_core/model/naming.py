@@ -57,10 +57,12 @@ def _said(application: Application, chosen: str, name: str) -> list[tuple[str, L
 
 
 def reference_of_title(application: Application, text: str) -> str:
-    """The reference of the one standard with this title, or with all these words in it; empty when it is not one."""
+    """The one standard with this title, approved ones first, or else with all these words in it; empty if not one."""
     hits = application.catalogue.search(text)
-    exact = [hit for hit in hits if fold(text) in (fold(hit.title), fold(hit.standard_title), fold(hit.version_title))]
-    references = {hit.reference for hit in exact or hits}
+    titles = {hit: (hit.title, hit.standard_title, hit.option_title, hit.version_title) for hit in hits}
+    exact = [hit for hit in hits if fold(text) in map(fold, titles[hit])]
+    likeliest = [hit for hit in exact if hit.approved] or exact or hits
+    references = {hit.reference for hit in likeliest}
     return references.pop() if len(references) == 1 else ""
 
 

@@ -183,11 +183,12 @@ class TestRead04:
     )
     def test_flags_an_empty_template(self, book: Book, field: str, file: str, seen: str) -> None:
         where = cell(book, "Sheet", 3, 2)
-        of = given(Problem(ProblemKind.NOT_FILLED_IN, book, (where,), field, wanted="a row for each"))
+        of = given(Problem(ProblemKind.NOT_FILLED_IN, book, (where,), field, wanted="a line for each"))
         (finding,) = findings(of, "READ-04")
         assert finding.where == (where,)
         assert file in finding.message
         assert seen in finding.found
+        assert "a line for each" in finding.expected
         assert fired(of) == {"READ-04"}
 
     def test_silences_the_blank_cells_themselves(self) -> None:

@@ -118,22 +118,31 @@ class TestStd01:
         assert cells(of, "STD-01") == [IN_MAPPING["standard"]]
         assert "ST0116" in findings(of, "STD-01")[0].fix
 
+    @pytest.mark.parametrize(
+        ("title", "meant"), [("Network engineer", "ST0127"), ("Nursing associate", "ST0827"), ("paraplanner", "ST1301")]
+    )
+    def test_suggests_the_exact_title_and_the_approved_standard(self, title: str, meant: str) -> None:
+        assert meant in findings(made_to({"standard": title}, loaded=False), "STD-01")[0].fix
+
     def test_suggests_nothing_for_a_title_that_fits_several_or_none(self) -> None:
         for title in ("manager", "Astronaut in residence"):
             (finding,) = findings(made_to({"standard": title}, loaded=False), "STD-01")
             assert "If you mean" not in finding.fix
+            assert "such as ST0827" in finding.expected
 
     def test_flags_the_cell_that_differs_from_the_choice(self) -> None:
-        of = made_to({"standard": "ST0116"}, choice=Choice(reference="ST9001"))
+        of = made_to({"standard": "ST0116"}, {"standard": "ST9001"}, choice=Choice(reference="ST9001"))
         (finding,) = findings(of, "STD-01")
         assert cells(of, "STD-01") == [IN_MAPPING["standard"]]
         assert "ST9001 chosen" in finding.found
         assert "ST0116 in the mapping" in finding.found
+        assert "structure" not in finding.found
         assert fired(of) == {"STD-01"}
 
     def test_flags_both_files_when_they_differ(self) -> None:
         of = made_to(structure={"standard": "ST0116"})
         assert cells(of, "STD-01") == [f"{IN_MAPPING['standard']}, {STANDARD_IN_STRUCTURE}"]
+        assert findings(of, "STD-01")[0].found == "ST9001 in the mapping and ST0116 in the structure."
         assert fired(of) == {"STD-01"}
 
     def test_accepts_both_references_of_one_occupation(self) -> None:
@@ -411,7 +420,10 @@ class TestStd12:
     def test_flags_an_option_of_a_standard_without_any(self) -> None:
         of = self.named("Bakery", standard("K1", "S1"))
         assert cells(of, "STD-12") == [IN_MAPPING["option"]]
-        assert "has no options" in findings(of, "STD-12")[0].message
+        (finding,) = findings(of, "STD-12")
+        assert "has no options" in finding.message
+        assert finding.expected == "The option: left blank."
+        assert finding.fix.startswith("Clear it")
         assert fired(of) == {"STD-12"}
 
     @pytest.mark.parametrize("words", ["None", "No options", "N/A - no options", "not applicable"])
