@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from htq_core.export.comments import Comments
+from htq_core.errors import Reason, UnreadableWorkbook
+from htq_core.export.comments import put_comments
 from htq_core.export.findings_sheet import findings_sheet, is_ours
 from htq_core.export.look import Look, add_look
 from htq_core.export.package import MAIN, OFFICE, Package
@@ -39,15 +40,30 @@ def annotate(report: Report, mapping: "Source | None", structure: "Source | None
     """Copies of the workbooks with the findings in them, by file name. Everything else in them stays as it was.
 
     ``report`` must be the report on these very files: one that it has not read, or could not, is left out.
+    Raises UnreadableWorkbook when a part that the check had no need of is damaged.
     """
     read = {source.sha256 for source in report.sources if not source.unreadable}
     copies: dict[str, bytes] = {}
     for book, source in ((Book.MAPPING, mapping), (Book.STRUCTURE, structure)):
         if source and hashlib.sha256(source.data).hexdigest() in read:
-            copy = _Copy(source.data, book)
-            copy.mark(report)
-            copies[_NAMES[book] + copy.ending] = copy.package.to_bytes()
+            ending, copy = _marked(source.data, book, report)
+            copies[_NAMES[book] + ending] = copy
     return copies
+
+
+def _marked(data: bytes, book: Book, report: Report) -> tuple[str, bytes]:
+    """The copy of one workbook, and the ending for its name."""
+    try:
+        copy = _Copy(data, book)
+        copy.mark(report)
+        return copy.ending, copy.package.to_bytes()
+    except (etree.XMLSyntaxError, LookupError, AttributeError, TypeError, ValueError):
+        # The cause may quote the file, so it is not kept for a log to show.
+        raise UnreadableWorkbook(
+            Reason.DAMAGED,
+            "This workbook was checked, but part of it is damaged, so the findings cannot be written into a copy.",
+            "Open it in Excel, save it under a new name, and try again with that file.",
+        ) from None
 
 
 class _Copy:
@@ -103,11 +119,7 @@ class _Copy:
             if rule.findtext(f"{{{MAIN}}}formula") == _MARKER:
                 area = rule.getparent()
                 area.getparent().remove(area)
-        if not found and not self.package.linked(part, "comments"):
-            return
-        comments = Comments(self.package, part)
-        for cell, findings in found.items():
-            comments.add(cell, "\n\n".join(map(_comment, findings)))
+        put_comments(self.package, part, {cell: "\n\n".join(map(_comment, each)) for cell, each in found.items()})
         _shade(sheet, found, look)
 
     def _put_in_front(self, sheet: etree._Element, taken: set[str]) -> None:

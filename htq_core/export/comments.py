@@ -1,7 +1,7 @@
 """Comments on the cells of a sheet: the text in one part, and the box it shows in, in another."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -32,92 +32,91 @@ _BOX = """<v:shape xmlns:v="{vml}" xmlns:o="{office}" xmlns:x="{excel}" id="_x00
 <x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
 
 
-class Comments:
-    """The comments of one sheet. Those of other people stay; ours from an earlier copy go."""
+def put_comments(package: Package, sheet_part: str, said: Mapping[str, str]) -> None:
+    """Put comments on the cells of a sheet, under what somebody else wrote there; ours from an earlier copy go."""
+    part = package.linked(sheet_part, "comments")
+    gone = _remove_ours(package.tree(part)) if part else set()
+    if not said and not gone:
+        return
+    drawing = _drawing(package, sheet_part)
+    _remove_boxes(drawing, gone)
+    comments = package.tree(part or _new_part(package, sheet_part))
+    listed, author = comments.find(f"{{{MAIN}}}commentList"), _author(comments)
+    theirs = {comment.get("ref"): comment for comment in listed}
+    for cell, text in said.items():
+        comment = theirs.get(cell)
+        if comment is None:
+            comment = etree.SubElement(listed, f"{{{MAIN}}}comment", ref=cell, authorId=author)
+            etree.SubElement(comment, f"{{{MAIN}}}text")
+        mark = f"\n\n{MARK}\n" if cell in theirs else f"{MARK}\n"
+        comment.find(f"{{{MAIN}}}text").extend(rich_text(mark, text))
+    _add_boxes(drawing, [cell for cell in said if cell not in theirs])
 
-    def __init__(self, package: Package, sheet_part: str) -> None:
-        self._package = package
-        self._sheet_part = sheet_part
-        self._part = package.linked(sheet_part, "comments")
-        if self._part:
-            self._remove_ours()
 
-    def add(self, cell: str, text: str) -> None:
-        """Put a comment on a cell, under what somebody else has written there."""
-        comments = self._tree()
-        listed = comments.find(f"{{{MAIN}}}commentList")
-        theirs = next((comment for comment in listed if comment.get("ref") == cell), None)
-        if theirs is not None:
-            body = theirs.find(f"{{{MAIN}}}text")
-            for run in rich_text(f"\n\n{MARK}\n", text):
-                body.append(run)
-            return
-        comment = etree.SubElement(listed, f"{{{MAIN}}}comment", ref=cell, authorId=self._author(comments))
-        body = etree.SubElement(comment, f"{{{MAIN}}}text")
-        for run in rich_text(f"{MARK}\n", text):
-            body.append(run)
-        self._add_box(cell)
+def _new_part(package: Package, sheet_part: str) -> str:
+    part = package.free_name("xl/comments{}.xml")
+    package.put(part, etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'))
+    package.declare(part, _COMMENTS_TYPE)
+    package.link(sheet_part, "comments", part)
+    return part
 
-    def _tree(self) -> etree._Element:
-        if not self._part:
-            self._part = self._package.free_name("xl/comments{}.xml")
-            root = etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>')
-            self._package.put(self._part, root)
-            self._package.declare(self._part, _COMMENTS_TYPE)
-            self._package.link(self._sheet_part, "comments", self._part)
-        return self._package.tree(self._part)
 
-    def _author(self, comments: etree._Element) -> str:
-        authors = comments.find(f"{{{MAIN}}}authors")
-        names = [author.text for author in authors]
-        if AUTHOR not in names:
-            etree.SubElement(authors, f"{{{MAIN}}}author").text = AUTHOR
-            names.append(AUTHOR)
-        return str(names.index(AUTHOR))
+def _author(comments: etree._Element) -> str:
+    authors = comments.find(f"{{{MAIN}}}authors")
+    names = [author.text for author in authors]
+    if AUTHOR not in names:
+        etree.SubElement(authors, f"{{{MAIN}}}author").text = AUTHOR
+        names.append(AUTHOR)
+    return str(names.index(AUTHOR))
 
-    def _drawing(self) -> etree._Element:
-        part = self._package.linked(self._sheet_part, "vmlDrawing")
-        sheet = self._package.tree(self._sheet_part)
-        if not part or sheet.find(f"{{{MAIN}}}legacyDrawing") is None:
-            part = self._package.free_name("xl/drawings/vmlDrawing{}.vml")
-            self._package.put(part, etree.fromstring(_EMPTY_DRAWING))
-            self._package.declare(part, _VML_TYPE)
-            id = self._package.link(self._sheet_part, "vmlDrawing", part)
-            legacy = etree.Element(f"{{{MAIN}}}legacyDrawing", nsmap={"r": OFFICE})
-            legacy.set(f"{{{OFFICE}}}id", id)
-            insert(sheet, legacy)
-        else:
-            legacy = sheet.find(f"{{{MAIN}}}legacyDrawing")
-            part = self._package.target(self._sheet_part, legacy.get(f"{{{OFFICE}}}id")) or part
-        return self._package.tree(part)
 
-    def _add_box(self, cell: str) -> None:
-        drawing = self._drawing()
-        if not any(kind.get("id") == _BOX_TYPE for kind in drawing.iter(f"{{{_VML}}}shapetype")):
-            drawing.append(etree.fromstring(_BOX_KIND))
-        numbers = [int(n) for shape in drawing.iter() for n in re.findall(r"^_x0000_s(\d{1,9})$", shape.get("id", ""))]
+def _drawing(package: Package, sheet_part: str) -> etree._Element:
+    """The drawing that holds the boxes of a sheet's comments. Buttons of the user's own may be in it as well."""
+    sheet = package.tree(sheet_part)
+    legacy = sheet.find(f"{{{MAIN}}}legacyDrawing")
+    if legacy is not None:
+        return package.tree(package.target(sheet_part, legacy.get(f"{{{OFFICE}}}id")))
+    part = package.free_name("xl/drawings/vmlDrawing{}.vml")
+    package.put(part, etree.fromstring(_EMPTY_DRAWING))
+    package.declare_ending("vml", _VML_TYPE)
+    legacy = etree.Element(f"{{{MAIN}}}legacyDrawing", nsmap={"r": OFFICE})
+    legacy.set(f"{{{OFFICE}}}id", package.link(sheet_part, "vmlDrawing", part))
+    insert(sheet, legacy)
+    return package.tree(part)
+
+
+def _add_boxes(drawing: etree._Element, cells: Iterable[str]) -> None:
+    if not any(kind.get("id") == _BOX_TYPE for kind in drawing.iter(f"{{{_VML}}}shapetype")):
+        drawing.append(etree.fromstring(_BOX_KIND))
+    taken = [int(n) for shape in drawing.iter() for n in re.findall(r"^_x0000_s(\d{1,9})$", shape.get("id", ""))]
+    for number, cell in enumerate(cells, start=max(taken, default=1024) + 1):
         row, column = row_and_column(cell)
         box = _BOX.format(
-            vml=_VML, office=_OFFICE_VML, excel=_EXCEL_VML, kind=_BOX_TYPE, number=max(numbers, default=1024) + 1,
-            row=row, column=column, left=column + 1, right=column + 5, top=max(row - 1, 0), bottom=max(row - 1, 0) + 9,
+            vml=_VML, office=_OFFICE_VML, excel=_EXCEL_VML, kind=_BOX_TYPE, number=number, row=row, column=column,
+            left=column + 1, right=column + 5, top=max(row - 1, 0), bottom=max(row - 1, 0) + 9,
         )  # fmt: skip
         drawing.append(etree.fromstring(box))
 
-    def _remove_ours(self) -> None:
-        comments = self._tree()
-        gone: set[tuple[int, int]] = set()
-        for comment in list(comments.iter(f"{{{MAIN}}}comment")):
-            texts = list(comment.iter(f"{{{MAIN}}}t"))
-            if "".join(text.text or "" for text in texts).startswith(MARK):
-                gone.add(row_and_column(comment.get("ref", "A1")))
-                comment.getparent().remove(comment)
-            else:
-                _remove_our_text(texts)
-        for data in list(self._drawing().iter(f"{{{_EXCEL_VML}}}ClientData")) if gone else ():
-            row, column = (data.findtext(f"{{{_EXCEL_VML}}}{name}") for name in ("Row", "Column"))
-            if row and column and (int(row), int(column)) in gone:
-                shape = data.getparent()
-                shape.getparent().remove(shape)
+
+def _remove_ours(comments: etree._Element) -> set[tuple[int, int]]:
+    """Take our comments away. Gives the row and column of those that were ours alone."""
+    gone: set[tuple[int, int]] = set()
+    for comment in list(comments.iter(f"{{{MAIN}}}comment")):
+        texts = list(comment.iter(f"{{{MAIN}}}t"))
+        if "".join(text.text or "" for text in texts).startswith(MARK):
+            gone.add(row_and_column(comment.get("ref", "A1")))
+            comment.getparent().remove(comment)
+        else:
+            _remove_our_text(texts)
+    return gone
+
+
+def _remove_boxes(drawing: etree._Element, cells: set[tuple[int, int]]) -> None:
+    for data in list(drawing.iter(f"{{{_EXCEL_VML}}}ClientData")):
+        row, column = (data.findtext(f"{{{_EXCEL_VML}}}{name}") for name in ("Row", "Column"))
+        if row and column and (int(row), int(column)) in cells:
+            shape = data.getparent()
+            shape.getparent().remove(shape)
 
 
 def row_and_column(cell: str) -> tuple[int, int]:

@@ -54,7 +54,7 @@ class Package:
 
     def linked(self, part: str, kind: str) -> str:
         """The part that a part points to for a kind such as ``comments``; empty when there is none."""
-        return next((target for _, found, target in self._links(part) if found == kind), "")
+        return next((target for _, found, target in self._links(part) if found == kind and target in self), "")
 
     def target(self, part: str, link: str) -> str:
         """The part behind the id of one of a part's links; empty when it leads out of the package."""
@@ -75,6 +75,12 @@ class Package:
     def declare(self, part: str, content_type: str) -> None:
         """Say what kind of content a new part has."""
         etree.SubElement(self.tree(_TYPES_PART), f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
+
+    def declare_ending(self, ending: str, content_type: str) -> None:
+        """Say what kind of content the parts with this ending have, unless that is said already."""
+        types = self.tree(_TYPES_PART)
+        if ending not in [kind.get("Extension", "").lower() for kind in types]:
+            types.insert(0, etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type))
 
     def content_type(self, part: str) -> str:
         """What kind of content a part is said to have, where it is said of that part alone."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import xlsxwriter
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -14,7 +15,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htq_core import Book, Report, Source, check
+from htq_core import Book, Report, Source, UnreadableWorkbook, check
 from htq_core.export.annotated import annotate
 from htq_core.export.comments import MARK, row_and_column
 from htq_core.export.package import MAIN
@@ -279,6 +280,38 @@ def test_a_copy_keeps_its_kind_and_its_macros(kind: str, ending: str) -> None:
     name = f"KSB mapping with findings.{ending}"
     assert name in copies
     assert parts(copies[name])["xl/vbaProject.bin"] == b"macros"
+
+
+def test_drawings_of_excel_stay_beside_the_boxes_of_our_comments() -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("KSB mapping")
+        for column, text in enumerate(("KSB", "Coverage", "Units")):
+            sheet.write(0, column, text)
+        sheet.write_row(1, 0, ("K1", "", "U1"))
+        sheet.insert_button("F2", {"caption": "Press"})
+        sheet.write_comment("A2", "From a colleague")
+    mapping = Source("mapping.xlsx", file.getvalue())
+    copies = annotated(mapping, None)
+    inside = parts(copies[MAPPING])
+    (drawing,) = (content for name, content in inside.items() if name.endswith(".vml"))
+    assert b"Press" in drawing
+    found = {cell for _, cell, _ in places(check(mapping, None), Book.MAPPING)}
+    assert drawing.count(b'ObjectType="Note"') == len(found | {"A2"})
+    assert comments(load_workbook(BytesIO(copies[MAPPING]))["KSB mapping"])["A2"].startswith("From a colleague")
+    assert annotated(Source(MAPPING, copies[MAPPING]), None) == copies
+
+
+def test_a_damaged_part_that_the_check_did_not_need_is_said_to_be_damaged() -> None:
+    mapping, structure = again(annotated(*sources(FOLDER / "flawed")))
+
+    def damage(inside: dict[str, bytes]) -> None:
+        inside["xl/comments1.xml"] = b"<comments>cut off"
+
+    damaged = Source("mapping.xlsx", repacked(mapping.data, damage))
+    with pytest.raises(UnreadableWorkbook) as caught:
+        annotated(damaged, structure)
+    assert "cut off" not in f"{caught.value.message} {caught.value.fix}"
 
 
 def test_only_files_that_the_report_has_read_are_opened() -> None:
