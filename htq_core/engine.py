@@ -46,9 +46,7 @@ def run(application: Application, rules: Sequence[Rule], occupation: str | None)
 
 def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupation: str | None) -> Result:
     def ended(status: Status, reason: str = "") -> Result:
-        return Result(
-            Outcome(rule=rule.id, status=status, reason=reason, title=rule.title, severity=rule.severity)
-        )
+        return Result(Outcome(rule=rule.id, status=status, reason=reason, title=rule.title, severity=rule.severity))
 
     try:
         missing = next((need for need in rule.needs if not need.there(application)), None)

@@ -11,7 +11,7 @@ class Reason(StrEnum):
     TOO_LARGE_INSIDE = "too-large-inside"
     TOO_MANY_CELLS = "too-many-cells"
     TOO_MANY_SHEETS = "too-many-sheets"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 (the name of a reason, not a secret)
     OLD_EXCEL = "old-excel"
     BINARY_EXCEL = "binary-excel"
     OPEN_DOCUMENT = "open-document"

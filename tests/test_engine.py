@@ -28,7 +28,12 @@ def flags(*rows: tuple[int, str, str]) -> Check:
 
     def check(of: Application) -> Iterator[Flag]:
         for position, ksb, value in rows:
-            yield flag(of.claims[0].anchor if position == 0 else of.claims[position].anchor, ksb=ksb, value=value, position=position)
+            yield flag(
+                of.claims[0].anchor if position == 0 else of.claims[position].anchor,
+                ksb=ksb,
+                value=value,
+                position=position,
+            )
 
     return check
 
@@ -97,7 +102,10 @@ def test_a_rule_waits_for_what_it_requires() -> None:
 
 
 def test_a_rule_waits_for_one_that_broke() -> None:
-    assert run(OF, [rule_of(fails), rule_of(flags(), "COV-91", requires=("COV-90",))], None)[1].outcome.status is Status.NOT_RUN
+    assert (
+        run(OF, [rule_of(fails), rule_of(flags(), "COV-91", requires=("COV-90",))], None)[1].outcome.status
+        is Status.NOT_RUN
+    )
 
 
 def test_a_need_that_is_not_met_gives_its_reason() -> None:

@@ -37,7 +37,7 @@ class Choice:
 class Application:
     """Everything read, with lookups. Frozen: rules look, and never change anything.
 
-    ``standard`` is the published record in force, or ``None`` when it is not loaded; the KSB list is then the sheet's own.
+    ``standard`` is the published record in force. It is ``None`` when not loaded; the KSB list is then the sheet's own.
     """
 
     catalogue: Catalogue
@@ -132,7 +132,7 @@ class Application:
 
     @cached_property
     def option(self) -> str:
-        """The option in force: chosen, else named in the files, else the one that the occupation's own reference means."""
+        """The option in force: chosen, else named in the files, else the one that the reference itself means."""
         chosen = self.choice.option or self.named("option")
         if chosen or len(self.occupations) != 1 or not self.occupations[0].option_letter:
             return chosen
@@ -172,7 +172,12 @@ class Application:
     def codes_to_list(self) -> tuple[str, ...]:
         """The published KSBs that must each have a row: while a needed option is not named, only the core ones."""
         standard = self.standard
-        if standard and standard.options and standard.core_codes is not None and not standard.option_called(self.option):
+        if (
+            standard
+            and standard.options
+            and standard.core_codes is not None
+            and not standard.option_called(self.option)
+        ):
             return tuple(code for code in self.codes if code in standard.core_codes)
         return self.codes
 
@@ -246,7 +251,7 @@ class Application:
 
     @cached_property
     def uncertain_ksbs(self) -> frozenset[str]:
-        """KSBs of which a row names a unit that could not be told, or states no one coverage: nothing is proved of them."""
+        """KSBs with a row whose unit or coverage is in doubt: nothing is proved of them."""
         return frozenset(
             claim.ksb
             for claim in self.claims
@@ -272,7 +277,7 @@ class Application:
 
     @property
     def combination(self) -> Combination:
-        """The permitted pathways; what makes them impossible and is reported is left aside, so that proofs can be made."""
+        """The permitted pathways. What makes them impossible is reported and left aside, so that proofs can be made."""
         return self.permitted.combination
 
     @cached_property

@@ -86,7 +86,7 @@ class Unit(Record):
     """One unit of the qualification.
 
     Fields: ``code``, ``title``, ``level``, ``credits``, ``glh``, ``tqt``, ``status``, ``pathway``, ``group``,
-    ``assessment``, ``outcomes``, ``required_first``, ``not_with``. ``key`` is the code, or the title where there is no code.
+    ``assessment``, ``outcomes``, ``required_first``, ``not_with``. ``key`` is the code, or else the title.
     ``mandatory`` is ``None`` when the status is blank or not understood. A mandatory unit with a pathway is
     mandatory on that pathway only.
     """
@@ -127,8 +127,8 @@ class Details:
 
     ``entries`` holds the answer cell of each item found on the sheet, blank ones included; ``values`` only those
     that were understood: ``level`` and ``total_credits`` as numbers, the others as text. Field names: ``title``,
-    ``level``, ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``, ``holder``,
-    ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
+    ``level``, ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``,
+    ``holder``, ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)

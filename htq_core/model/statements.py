@@ -52,7 +52,9 @@ class PublishedWording:
         words = frozenset(fold(claim.statement).split())
         if _likeness(words, self._words.get(claim.ksb, frozenset())) > UNLIKE:
             return None
-        likeness, code = max(((_likeness(words, other), code) for code, other in self._words.items()), default=(0.0, ""))
+        likeness, code = max(
+            ((_likeness(words, other), code) for code, other in self._words.items()), default=(0.0, "")
+        )
         return code if likeness >= ALIKE else None
 
 

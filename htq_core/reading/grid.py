@@ -14,7 +14,7 @@ class Cell:
     """One cell that holds something.
 
     ``text`` is the value as a person would type it (``20`` for 20.0), edges trimmed, non-breaking spaces made plain.
-    ``error`` is a spreadsheet error such as ``#REF!``; ``unstored`` a formula saved without its result: its text is empty.
+    ``error`` is a spreadsheet error such as ``#REF!``; ``unstored`` a formula saved without its result, without text.
     """
 
     row: int

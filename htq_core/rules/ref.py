@@ -7,9 +7,8 @@ from htq_core.location import Location
 from htq_core.model.application import COVERED, Application
 from htq_core.model.records import Claim
 from htq_core.model.reference import UnitReference
-from htq_core.model.repeats import repeats
 from htq_core.model.unit_names import fold_name, same_name
-from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, NotRun, flag, listed, shown
+from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, flag, listed, shown
 
 REF = Family("REF", "Do the two sheets agree?")
 
@@ -79,16 +78,8 @@ def every_reference_means_one_unit(application: Application) -> Iterator[Flag]:
 
     The adviser cannot follow a claim that leads to two places, and neither can this check.
     """
-    repeated = {frozenset(unit.key for unit in repeat.units): repeat for repeat in repeats(application.units)}
-    ambiguous = [(claim, reference) for claim, reference in _references(application) if len(reference.keys) > 1]
-    reported = [repeated[keys] for _, reference in ambiguous if (keys := frozenset(reference.keys)) in repeated]
-    if reported and len(reported) == len(ambiguous):
-        again = reported[0]
-        raise NotRun(
-            f"Put right first that the structure gives the {again.field} “{shown(again.name)}” more than once."
-        )
-    for claim, reference in ambiguous:
-        if frozenset(reference.keys) not in repeated:
+    for claim, reference in _references(application):
+        if len(reference.keys) > 1:
             yield flag(
                 claim.at("units"),
                 ksb=claim.ksb,

@@ -21,7 +21,7 @@ TITLE, HEADING, TEXT, HEADER, FIXED, OPEN = (
     f"HTQ {name}" for name in ("title", "heading", "text", "header", "fixed", "answer")
 )
 _LONGEST_LIST = 255  # Excel's own limit for the choices of one list
-_SPARE_ROWS = 300  # rows that carry drop-down lists, filled or not: well over the largest standard
+_SPARE_ROWS = 300  # rows that drop-down lists reach, filled or not: well over the largest standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,10 @@ def add_table(book: Workbook, name: str, columns: Sequence[Column], rows: Iterab
     for last, values in enumerate(rows, start=2):
         for column, text in enumerate(values, start=1):
             _write(sheet, last, column, text, FIXED if columns[column - 1].prefilled else OPEN)
-    for row in range(last + 1, _SPARE_ROWS + 2):
-        for column in range(1, len(columns) + 1):
-            _write(sheet, row, column, "", OPEN)
+    for letter in _letters(columns):
+        # The column's own style opens the rows beneath, without a cell in each.
+        beneath = sheet.column_dimensions[letter]
+        beneath.protection, beneath.alignment = Protection(locked=False), Alignment(wrap_text=True, vertical="top")
     for letter, described in zip(_letters(columns), columns, strict=True):
         if described.choices:
             _offer(sheet, described.choices, f"{letter}2:{letter}{_SPARE_ROWS + 1}")

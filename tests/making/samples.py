@@ -41,6 +41,7 @@ MORE_FLAWS = (
     Variant("not_filled_in", ("mapping_is_not_filled_in",)),
     Variant("no_standard", ("no_standard_is_named",)),
     Variant("unknown_standard", ("standard_is_unknown",)),
+    Variant("not_level_4_or_5", ("reference_is_never_at_this_level",)),
     Variant("not_approved", ("standard_is_only_potential",), LEVEL_5),
     Variant("record_not_loaded", ("record_is_not_loaded",), layout="university"),
     Variant("hair_and_beauty", ("route_has_no_standards",)),

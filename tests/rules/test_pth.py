@@ -100,6 +100,7 @@ class TestPth01:
         both = small(claims(**ONE_OPTION), rows, fault.get("groups"), fault.get("total", "90"))
         assert fired(both) == {rule, "PTH-01", "PTH-07"}
         assert only(both, "PTH-01").subject.ksb == "B1"
+        assert only(both, "PTH-01").subject.pathway == ("U1", "U2", "U4")
 
     @pytest.mark.parametrize("change", [{"group": None}, {"status": ""}, {"group": "B"}])
     def test_says_what_is_not_proved_while_a_unit_has_no_rule(self, change: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from htq_core.location import Book
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.report import Status
 from tests.builders import cell, cells, claim, findings, status, unit
-from tests.rules.small import claims, fired, only, reason, small, units
+from tests.rules.small import claims, fired, only, small, units
 
 UNITS_CELL = cell(Book.MAPPING, "KSB mapping", 4, 2)
 
@@ -97,16 +97,15 @@ class TestRef02:
         rows = [claim("K1", units="Unit 1"), claim("S1", units="M1"), claim("B1", units="unit 1")]
         assert cells(small(rows, self.ALIKE, groups=()), "REF-02") == ["KSB mapping!D2, KSB mapping!D4"]
 
-    def test_leaves_a_repeated_title_to_the_rule_about_it(self) -> None:
+    def test_flags_a_title_that_two_units_have(self) -> None:
         twice = small(claims(K1={"units": "Communication"}), units(U2={"title": "Communication"}))
-        assert status(twice, "REF-02") is Status.NOT_RUN
-        assert "Communication" in reason(twice, "REF-02")
-        assert status(twice, "STR-02") is Status.FOUND
+        assert cells(twice, "REF-02") == ["KSB mapping!D2"]
+        assert "U1 and U2" in findings(twice, "REF-02")[0].found
 
-    def test_reports_what_is_ambiguous_beside_a_repeated_title(self) -> None:
-        rows = [claim("K1", units="Same"), claim("S1", units="Unit 1")]
-        both = small(rows, [*self.ALIKE, unit("U5", "Same"), unit("U6", "Same")], groups=())
-        assert [f.where[0].cell for f in findings(both, "REF-02")] == ["D3"]
+    def test_leaves_a_repeated_title_alone_where_codes_are_used(self) -> None:
+        twice = small(claims(), units(U2={"title": "Communication"}))
+        assert status(twice, "STR-02") is Status.FOUND
+        assert status(twice, "REF-02") is Status.PASSED
 
     def test_accepts_a_number_that_one_unit_has(self) -> None:
         assert status(small(claims(K1={"units": "Unit 1"})), "REF-02") is Status.PASSED

@@ -353,12 +353,14 @@ class TestStr14:
 
 
 class TestStr16:
-    @pytest.mark.parametrize(("field", "column"), [("required_first", "K"), ("not_with", "L")])
-    def test_flags_a_unit_that_does_not_exist(self, field: str, column: str) -> None:
+    @pytest.mark.parametrize(
+        ("field", "column", "role"), [("required_first", "K", "required first"), ("not_with", "L", "not to be taken")]
+    )
+    def test_flags_a_unit_that_does_not_exist(self, field: str, column: str, role: str) -> None:
         lost = small(of_units=units(U2={field: "U9"}))
         assert cells(lost, "STR-16") == [f"Units!{column}3"]
-        assert "“U9”" in only(lost, "STR-16").message
-        assert "no unit of the structure goes by that name" in only(lost, "STR-16").message
+        said = f"“U9” is given as {role} for U2, but no unit of the structure goes by that name."
+        assert only(lost, "STR-16").message == said
         assert fired(lost) == {"STR-16"}
 
     def test_suggests_a_near_miss(self) -> None:

@@ -128,7 +128,7 @@ def test_codes_and_statements_are_locked_and_the_rest_is_open() -> None:
     assert sheet.protection.password is None
     for letter in "ABCDEFG":
         assert sheet[f"{letter}3"].protection.locked is (letter in "AB")
-        assert sheet[f"{letter}9"].protection.locked is False
+        assert sheet.column_dimensions[letter].protection.locked is False
 
 
 @pytest.mark.parametrize("allowed", ["formatColumns", "formatRows", "insertRows", "sort", "autoFilter"])
@@ -147,8 +147,8 @@ def test_blank_mapping_has_open_empty_rows() -> None:
     sheet = book["KSB mapping"]
     assert column(book["Standard"], "B", 8) == ["ST0827", "Some title", "1.0", None, None, None, None]
     assert headers(sheet) == KSB_HEADERS
-    assert not any(column(sheet, "A", 301))
-    assert not any(sheet[f"{letter}{row}"].protection.locked for letter in "AB" for row in (2, 193, 301))
+    assert sheet.max_row == 1
+    assert not any(sheet.column_dimensions[letter].protection.locked for letter in "AB")
     assert "Copy each KSB" in said(book["Instructions"])
 
 
@@ -183,7 +183,7 @@ def test_every_table_keeps_its_header_in_view_and_prints_on_one_page_across() ->
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
             widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
             assert min(widths) >= 8
-            assert sheet["B2"].alignment.wrap_text
+            assert sheet["B2"].alignment.wrap_text or sheet.column_dimensions["B"].alignment.wrap_text
 
 
 def test_instructions_say_whose_template_it_is() -> None:

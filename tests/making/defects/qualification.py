@@ -43,6 +43,12 @@ def standard_is_at_level_6(application: MadeApplication, standard: Standard) -> 
     return Seeded(application, (NAMED_STANDARD,), replace(standard, level=6))
 
 
+@defect("STD-03")
+def reference_is_never_at_this_level(application: MadeApplication, standard: Standard) -> Seeded:
+    """The files name a foundation apprenticeship, which is never at level 4 or 5."""
+    return Seeded(application.with_details("both", standard="FA0012"), (NAMED_STANDARD,), None)
+
+
 @defect("STD-04")
 def standard_is_withdrawn(application: MadeApplication, standard: Standard) -> Seeded:
     """The standard has been withdrawn."""
