@@ -72,7 +72,7 @@ def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:
             cause=code,
         ),
         **_learner(example),
-        carriers=listed([unit.key[:LONGEST_NAME] for unit in carriers], most=4),
+        carriers=listed(dict.fromkeys(unit.key[:LONGEST_NAME] for unit in carriers), most=4),
         change=f"Make {first} mandatory" if offered else f"Make {first} mandatory on {fails_on} too",
         elsewhere=f"a unit that everyone takes, such as {common[0][:LONGEST_NAME]}" if common else "other units too",
     )
@@ -148,7 +148,7 @@ def _cells_of(application: Application, obstacle: Obstacle) -> list[Location]:
     applies=lambda application: any(_claimed_codes(application)) and _has_choice(application),
     nothing_to_do="There is one pathway only, or no KSB is claimed by a unit.",
     message="{learner} who takes {units} misses most: {missed} of the {claimed} KSBs claimed.",
-    found="{codes}.",
+    found="It misses {codes}.",
     expected="Pathways that miss none.",
     fix="Put right what is said about each of these KSBs. One change often mends several.",
     limits="Looks at what the mapping claims. A KSB is left out while the units named for it cannot all be told.",

@@ -57,7 +57,7 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
             unit=shown(names[name]),
             cause=name,
             what=f"“{names[name][:60]}” is not",
-            names=f"“{names[name][:60]}”",
+            names=f"“{names[name][:60]}”" + (", from a range," if reference.from_range else ""),
             hint=f"Did you mean “{near[:55]}”?" if near else "Write its code as the structure does.",
         )
 

@@ -102,6 +102,11 @@ class TestPth01:
         assert only(both, "PTH-01").subject.ksb == "B1"
         assert only(both, "PTH-01").subject.pathway == ("U1", "U2", "U4")
 
+    def test_is_found_beside_a_group_that_others_require(self) -> None:
+        rows = [*units(U2={"required_first": "U5"}), optional("U5", name="B")]
+        both = small(claims(**ONE_OPTION), rows, [group("A"), group("B", minimum=3)], "")
+        assert fired(both) == {"STR-05", "PTH-01", "PTH-07"}
+
     @pytest.mark.parametrize("change", [{"group": None}, {"status": ""}, {"group": "B"}])
     def test_says_what_is_not_proved_while_a_unit_has_no_rule(self, change: dict[str, Any]) -> None:
         loose = small(of_units=units(U3=change))
@@ -171,7 +176,8 @@ class TestPth07:
         worst = only(small(rows), "PTH-07")
         assert worst.message == "A learner who takes U1, U2 and U4 misses most: 2 of the 5 KSBs claimed."
         assert worst.subject.pathway == ("U1", "U2", "U4")
-        assert worst.found == "B1 and B2."
+        assert worst.subject.ksb is None
+        assert worst.found == "It misses B1 and B2."
         assert [place.cell for place in worst.where] == ["D4", "D5"]
 
     def test_counts_no_ksb_marked_not_covered(self) -> None:
@@ -179,6 +185,7 @@ class TestPth07:
             S1={"coverage": "Not covered", "units": None, "reason": "Safer to learn at work, with care."}, **ONE_OPTION
         )
         assert "1 of the 2" in only(small(rows), "PTH-07").message
+        assert only(small(rows), "PTH-07").subject.ksb == "B1"
 
     def test_shows_nothing_when_none_is_missed(self) -> None:
         assert status(small(), "PTH-07") is Status.PASSED

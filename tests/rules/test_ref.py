@@ -60,6 +60,10 @@ class TestRef01:
         rows = [claim("K0", units="U1"), *(claim(f"K{n}", units=f"MOD{n}") for n in range(1, 7))]
         assert len(findings(small(rows), "REF-01")) == 6
 
+    def test_says_that_a_name_was_read_from_a_range(self) -> None:
+        found = [finding.found for finding in findings(small(claims(K1={"units": "Units 4-6"})), "REF-01")]
+        assert found == ["“Unit 5”, from a range, in D2.", "“Unit 6”, from a range, in D2."]
+
     def test_accepts_codes_titles_and_ranges(self) -> None:
         rows = claims(K1={"units": "Unit 1 - Communication"}, S1={"units": "research"}, B1={"units": "U1–U4"})
         assert status(small(rows), "REF-01") is Status.PASSED

@@ -113,6 +113,10 @@ class TestStr02:
         ]
         assert cells(small(of_units=rows), "STR-02") == ["Units!A3, Units!A4"]
 
+    def test_flags_a_unit_for_all_pathways_and_again_for_one(self) -> None:
+        rows = [unit("U1"), unit("U2", "Research"), unit("U2", "Research", pathway="Care")]
+        assert cells(small(of_units=rows), "STR-02") == ["Units!A3, Units!A4"]
+
     def test_accepts_codes_that_differ(self) -> None:
         assert status(small(), "STR-02") is Status.PASSED
 
@@ -398,6 +402,7 @@ class TestStr16:
         fine = units(U3={"required_first": "Communication", "not_with": "U4"}, U2={"required_first": "Unit 1"})
         assert fired(small(of_units=fine)) == set()
         assert fired(two_pathways(U4={"required_first": "U2"})) == set()
+        assert fired(two_pathways(U2={"required_first": "U4"})) == set()
 
     def test_leaves_a_repeated_name_to_the_rule_about_it(self) -> None:
         twice = units(U2={"title": "Communication"}, U3={"required_first": "Communication"})
