@@ -126,8 +126,8 @@ class Details:
     """The facts around a table: title, level, standard and so on.
 
     ``entries`` holds the answer cell of each item found on the sheet, blank ones included; ``values`` only those
-    that were understood: ``level`` and ``total_credits`` as numbers, the others as text. Field names: ``title``,
-    ``level``, ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``,
+    that were understood: ``level`` and ``total_credits`` as numbers, the others as text. Names: ``title``, ``level``,
+    ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``,
     ``holder``, ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
     """
 
