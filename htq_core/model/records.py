@@ -127,8 +127,8 @@ class Details:
 
     ``entries`` holds the answer cell of each item found on the sheet, blank ones included; ``values`` only those
     that were understood: ``level`` and ``total_credits`` as numbers, the others as text. Names: ``title``, ``level``,
-    ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``,
-    ``holder``, ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
+    ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``, ``holder``,
+    ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)

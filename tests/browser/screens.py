@@ -12,9 +12,11 @@ UPLOADERS = {"mapping": "Choose the KSB mapping (.xlsx)", "structure": "Choose t
 
 def go(page: Page, screen: str) -> None:
     """Go to a screen by the link at the top."""
-    if page.locator(".here").inner_text().endswith(screen):
+    if page.locator(".here").first.inner_text().endswith(screen):
         return
     page.get_by_role("link", name=screen).first.click()
+    # For a moment the step line of the screen before may still be there.
+    expect(page.locator(".here")).to_have_count(1)
     expect(page.locator(".here")).to_contain_text(screen)
     settled(page)
 
