@@ -118,7 +118,6 @@ def uploader() -> None:
     """The place for a published record, and what went wrong with the last one."""
     st.file_uploader(
         "Add a published record (.json)",
-        type=["json"],
         key=state.uploader_key("record"),
         on_change=state.receive_record,
     )

@@ -22,9 +22,9 @@ def place(book: Book, report: Report | None) -> None:
     html.section(wording.BOOK_WORDS[book], HELP[book])
     source = state.file(book)
     if source is None or report is None:
+        # No list of endings: a wrong file is told by its content, in our words.
         st.file_uploader(
             LABELS[book],
-            type=["xlsx", "xlsm"],
             accept_multiple_files=True,
             key=state.uploader_key(book),
             on_change=state.receive,
