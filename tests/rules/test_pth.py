@@ -67,13 +67,17 @@ class TestPth01:
             *claims(B1={"units": "U3"}),
             claim("B1", "Not covered", "U4", reason="Safer to learn at work, with care."),
         ]
-        assert [finding.where[0].cell for finding in findings(small(rows), "PTH-01")] == ["D4"]
+        assert cells(small(rows), "PTH-01") == ["KSB mapping!D4, Units!A4"]
 
     def test_accepts_a_ksb_met_whatever_is_chosen(self) -> None:
         assert status(small(), "PTH-01") is Status.PASSED
         assert (
             status(small(claims(**ONE_OPTION), groups=[group("A", minimum=2)], total="120"), "PTH-01") is Status.PASSED
         )
+
+    def test_asks_nothing_of_rows_that_claim_nothing_or_name_no_unit(self) -> None:
+        uncovered = claim("K7", "Not covered", "U9", reason="Safer to learn at work, with care.")
+        assert status(small([*claims(), uncovered, claim("K8", "Full", None)]), "PTH-01") is Status.PASSED
 
     def test_holds_pathways_to_the_total(self) -> None:
         rows = [*units(), optional("U5", credits=10.0)]

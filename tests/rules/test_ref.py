@@ -166,6 +166,10 @@ class TestRef06:
         assert "no column" in only(bare, "REF-06").found
         assert "K1, S1 and B1" in only(bare, "REF-06").message
 
+    def test_says_it_at_the_first_heading_where_no_other_will_do(self) -> None:
+        bare = small([{**row, "outcomes": None} for row in claims()], without=["outcomes", "ksb"])
+        assert cells(bare, "REF-06") == ["KSB mapping!A1"]
+
     def test_accepts_outcomes_given_beside_the_unit(self) -> None:
         rows = claims(K1={"units": "U1 (LO1, LO3)", "outcomes": None})
         assert status(small(rows), "REF-06") is Status.PASSED

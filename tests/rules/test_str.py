@@ -86,13 +86,17 @@ class TestStr02:
     def test_flags_a_repeated_title_with_different_codes(self) -> None:
         twice = small(of_units=units(U2={"title": "COMMUNICATION "}))
         assert cells(twice, "STR-02") == ["Units!B2, Units!B3"]
-        assert "title" in only(twice, "STR-02").message
+        assert only(twice, "STR-02").message == "The unit title “Communication” is given more than once."
         assert fired(twice) == {"STR-02"}
 
     def test_says_once_that_a_whole_row_is_repeated(self) -> None:
         twice = small(of_units=[*units(), units()[0]])
         assert cells(twice, "STR-02") == ["Units!A2, Units!A6"]
         assert fired(twice) == {"STR-02"}
+
+    def test_gives_a_repeated_code_and_a_repeated_title_a_finding_each(self) -> None:
+        twice = small(of_units=[*units(U4={"title": "Data"}), units()[0]])
+        assert cells(twice, "STR-02") == ["Units!A2, Units!A6", "Units!B4, Units!B5"]
 
     def test_does_not_let_a_code_typed_twice_look_like_missing_credits(self) -> None:
         typed = small(claims(S1={"units": "U1"}), [unit("U1", "Communication"), unit("U1", "Research"), *units()[2:]])
@@ -403,6 +407,7 @@ class TestStr16:
         assert fired(small(of_units=fine)) == set()
         assert fired(two_pathways(U4={"required_first": "U2"})) == set()
         assert fired(two_pathways(U2={"required_first": "U4"})) == set()
+        assert findings(two_pathways(U4={"pathway": None, "required_first": "U2"}), "STR-16") == ()
 
     def test_leaves_a_repeated_name_to_the_rule_about_it(self) -> None:
         twice = units(U2={"title": "Communication"}, U3={"required_first": "Communication"})
