@@ -17,7 +17,7 @@ _MARKUP = Path(__file__).parent / "markup"
 
 def to_html(report: Report) -> str:
     """The whole report as an HTML document. Every value in it is escaped by the template engine."""
-    environment = _environment()
+    environment = templates_in(_MARKUP)
     style = (_MARKUP / "report.css").read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return environment.get_template("report.html").render(
@@ -30,10 +30,11 @@ def to_html(report: Report) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def templates_in(folder: Path) -> Environment:
+    """The HTML templates of a folder. Every value they are given is escaped, and its hidden characters shown."""
     return Environment(
-        loader=FileSystemLoader(_MARKUP),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
@@ -44,4 +45,4 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return value if isinstance(value, Markup) else visible(str(value))

@@ -3,29 +3,20 @@
 The templates are in ``markup``. User text may only reach a screen through here, never through Markdown or a label.
 """
 
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
+from htq_core.export.html import templates_in
+from htq_core.export.printout import visible
 from pages.parts import wording
 
+__all__ = ["MARKUP", "heading", "notice", "render", "section", "show", "style", "visible"]
+
 MARKUP = Path(__file__).parent / "markup"
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
-def visible(text: str) -> str:
-    """Text in which control, zero-width and direction characters show as their code, such as ``⟨U+202E⟩``."""
-    if text.isprintable():
-        return text
-    return "".join(
-        f"⟨U+{ord(sign):04X}⟩" if sign not in "\n\t" and unicodedata.category(sign) in _HIDDEN else sign
-        for sign in text
-    )
 
 
 def render(template: str, **facts: Any) -> str:
@@ -65,18 +56,6 @@ def _stylesheet() -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(MARKUP),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    environment = templates_in(MARKUP)
     environment.globals["wording"] = wording
     return environment
-
-
-def _shown(value: Any) -> Any:
-    return value if isinstance(value, Markup) else visible(str(value))
