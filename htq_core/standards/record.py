@@ -35,7 +35,7 @@ def read_record(data: bytes, source: str) -> Standard:
         Duty(display_text(duty.duty_detail), _is_core(duty), _codes(duty.identifiers, codes_of))
         for duty in record.duties
     )
-    core, options = _options(record, frozenset(ksb.code for ksb in ksbs), codes_of)
+    core, options = _options(record, codes_of)
     return Standard(
         reference=reference,
         version=normal_version(record.version or record.version_number),
@@ -95,14 +95,12 @@ def _codes(identifiers: Iterable[str], codes_of: CodesOf) -> frozenset[str]:
     return frozenset(code for identifier in identifiers for code in codes_of.get(identifier, ()))
 
 
-def _options(
-    record: PublishedRecord, everything: frozenset[str], codes_of: CodesOf
-) -> tuple[frozenset[str] | None, tuple[StandardOption, ...]]:
+def _options(record: PublishedRecord, codes_of: CodesOf) -> tuple[frozenset[str] | None, tuple[StandardOption, ...]]:
     """The codes of the core and each option's own, by the duties or else by the unstructured mapping.
 
     Where neither tells them apart, the core is ``None`` and so are the options' codes: all KSBs are then tested.
-    The same goes for an option that nothing is mapped to. A KSB that neither the core nor any option claims
-    counts as core, so that it is never left out of a check.
+    The same goes for an option that nothing is mapped to. A KSB that neither the core nor any option claims is asked
+    of nobody; a row for it is accepted, because it is a KSB of the standard all the same.
     """
     core, named = _by_duties(record, codes_of) or _by_unstructured_mapping(record, codes_of) or (None, {})
     if core is None:
@@ -110,7 +108,6 @@ def _options(
             return None, ()
         titles = dict.fromkeys(display_text(title) for title in _option_titles(record))
         return None, tuple(StandardOption(title, None) for title in titles if title)
-    core |= everything.difference(*named.values())
     return core, tuple(StandardOption(title, codes - core if codes else None) for title, codes in named.items())
 
 
@@ -133,7 +130,7 @@ def _by_duties(record: PublishedRecord, codes_of: CodesOf) -> Split | None:
         titles = {title for option in duty.mapped_options if (title := title_of.get(option))}
         mapped = mapped or bool(titles)
         codes = _codes(duty.identifiers, codes_of)
-        if _is_core(duty):
+        if _is_core(duty) or not titles:
             core |= codes
         for title in titles:
             named[title] |= codes
