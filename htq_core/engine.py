@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from graphlib import TopologicalSorter
 
 from htq_core.findings import Finding, Subject
 from htq_core.location import Location
@@ -31,17 +32,12 @@ def run(application: Application, rules: Sequence[Rule], occupation: str | None)
     ``occupation`` is written into findings that are about the occupation.
     """
     by_id = {rule.id: rule for rule in rules}
+    first = {rule.id: [id for id in rule.requires if id in by_id] for rule in rules}
     results: dict[str, Result] = {}
-
-    def result_of(rule: Rule) -> Result:
-        if rule.id not in results:
-            waits_for = [
-                by_id[id] for id in rule.requires if id in by_id and result_of(by_id[id]).outcome.status in _BLOCKING
-            ]
-            results[rule.id] = _run_one(rule, application, waits_for, occupation)
-        return results[rule.id]
-
-    return [result_of(rule) for rule in rules]
+    for id in TopologicalSorter(first).static_order():
+        waits_for = [by_id[other] for other in first[id] if results[other].outcome.status in _BLOCKING]
+        results[id] = _run_one(by_id[id], application, waits_for, occupation)
+    return [results[rule.id] for rule in rules]
 
 
 def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupation: str | None) -> Result:
@@ -72,7 +68,7 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None) -> Iterator[Fin
     for flags_of_cause in _by_cause(flags):
         facts = _facts(flags_of_cause)
         first = flags_of_cause[0]
-        mark = first.cause or "|".join(_marks(flags_of_cause))
+        mark = _cause(first) or _subject(first)
         digest = hashlib.sha256(f"{occupation}|{mark}".encode()).hexdigest()[:8]
         seen[digest] = seen.get(digest, 0) + 1
         again = f"-{seen[digest]}" if seen[digest] > 1 else ""
@@ -95,37 +91,26 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None) -> Iterator[Fin
         )
 
 
-def _by_cause(flags: list[Flag]) -> list[list[Flag]]:
-    """Flags of one cause together, in order of first appearance; neighbours with the same facts count as one cause."""
-    groups: list[list[Flag]] = []
-    by_cause: dict[str, list[Flag]] = {}
-    for flag in flags:
-        if flag.cause is not None:
-            if flag.cause not in by_cause:
-                groups.append(by_cause.setdefault(flag.cause, []))
-            by_cause[flag.cause].append(flag)
-        elif groups and _continues(groups[-1][-1], flag):
-            groups[-1].append(flag)
-        else:
-            groups.append([flag])
-    return groups
+def _by_cause(flags: list[Flag]) -> Iterable[list[Flag]]:
+    """Flags of one cause together, in order of first appearance; a flag without a cause stands alone."""
+    groups: dict[str | int, list[Flag]] = {}
+    for number, flag in enumerate(flags):
+        groups.setdefault(_cause(flag) or number, []).append(flag)
+    return groups.values()
 
 
-def _continues(before: Flag, flag: Flag) -> bool:
-    return (
-        before.cause is None
-        and before.position is not None
-        and flag.position is not None
-        and flag.position - before.position in (0, 1)
-        and before.facts == flag.facts
-        and before.pathway == flag.pathway
-    )
+def _cause(flag: Flag) -> str:
+    """What makes flags one finding: the cause that the rule names or, for shared flags, their facts."""
+    return flag.cause or (_said(flag) if flag.shared else "")
 
 
-def _marks(flags: list[Flag]) -> list[str]:
-    """What a finding is about, without rows: its KSBs, units and pathway, or its facts where it has none of them."""
-    marks = [mark for flag in flags for mark in (flag.ksb, flag.unit, *(flag.pathway or ())) if mark]
-    return marks or [f"{name}={fact}" for name, fact in sorted(flags[0].facts.items())]
+def _said(flag: Flag) -> str:
+    return "|".join(f"{name}={fact}" for name, fact in sorted(flag.facts.items())) or "the same"
+
+
+def _subject(flag: Flag) -> str:
+    """What a flag is about, without rows: its KSB, unit and pathway, or its facts where it has none of them."""
+    return "|".join(filter(None, (flag.ksb, flag.unit, *(flag.pathway or ())))) or _said(flag)
 
 
 def _places(flags: list[Flag]) -> tuple[Location, ...]:

@@ -63,22 +63,30 @@ def check_several(
         mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
         seen.extend(mapping_seen)
         read = read_application(mapping_grid, structure_grid)
-        missing = _missing(read, mapping, structure)
-        application = Application(
-            catalogue=load_catalogue(),
-            mapping=read.mapping,
-            structure=read.structure,
-            problems=(*missing, *read.problems),
-            choice=choice,
-            settings=settings,
-        )
-        applications.append(
-            replace(application, standard=_standard_in_force(application, library or builtin_library()))
-        )
-    sources = (*seen, *structure_seen, *unreadable)
+        problems = (*_missing(read, mapping, structure), *read.problems)
+        applications.append(_application(read, problems, choice, library or builtin_library(), settings))
+    return _report((*seen, *structure_seen, *unreadable), applications)
+
+
+def _application(
+    read: Reading, problems: tuple[Problem, ...], choice: Choice, library: Library, settings: Settings
+) -> Application:
+    application = Application(
+        catalogue=load_catalogue(),
+        mapping=read.mapping,
+        structure=read.structure,
+        problems=problems,
+        choice=choice,
+        settings=settings,
+    )
+    return replace(application, standard=_standard_in_force(application, library))
+
+
+def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]) -> Report:
+    """Run the rules over each application, and put what they give into one report."""
     results = [run(application, RULES, application.reference or None) for application in applications]
     findings = _findings(results)
-    outcomes = [_together([result.outcome for result in of_rule]) for of_rule in zip(*results, strict=True)]
+    outcomes = tuple(_together([result.outcome for result in of_rule]) for of_rule in zip(*results, strict=True))
     first = applications[0]
     return Report(
         verdict=verdict_of(sources, findings, outcomes),
@@ -90,8 +98,8 @@ def check_several(
         occupations=tuple(occupation_seen(application) for application in applications),
         units=unit_rows(first),
         findings=findings,
-        outcomes=tuple(outcomes),
-        settings=settings,
+        outcomes=outcomes,
+        settings=first.settings,
     )
 
 

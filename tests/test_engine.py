@@ -28,12 +28,7 @@ def flags(*rows: tuple[int, str, str]) -> Check:
 
     def check(of: Application) -> Iterator[Flag]:
         for position, ksb, value in rows:
-            yield flag(
-                of.claims[0].anchor if position == 0 else of.claims[position].anchor,
-                ksb=ksb,
-                value=value,
-                position=position,
-            )
+            yield flag(of.claims[position].anchor, ksb=ksb, value=value, shared=True)
 
     return check
 
@@ -50,16 +45,18 @@ def findings_of(rule: Any, of: Application = OF) -> tuple[Finding, ...]:
     return run(of, [rule], "ST9001")[0].findings
 
 
-def test_neighbours_with_the_same_facts_are_one_finding() -> None:
-    one, other = findings_of(rule_of(flags((0, "K1", "x"), (1, "K2", "x"), (3, "K4", "x"))))
-    assert [place.cell for place in one.where] == ["A2", "A3"]
-    assert one.message == "K1 and K2 is wrong."
+def test_rows_with_the_same_facts_are_one_finding() -> None:
+    one, other = findings_of(rule_of(flags((0, "K1", "x"), (1, "K2", "y"), (3, "K4", "x"))))
+    assert [place.cell for place in one.where] == ["A2", "A5"]
+    assert one.message == "K1 and K4 is wrong."
     assert one.subject.ksb is None
-    assert other.subject.ksb == "K4"
+    assert other.subject.ksb == "K2"
 
 
-def test_neighbours_with_other_facts_are_not() -> None:
-    assert len(findings_of(rule_of(flags((0, "K1", "x"), (1, "K2", "y"))))) == 2
+def test_an_id_survives_one_row_mended_among_several() -> None:
+    (before,) = findings_of(rule_of(flags((0, "K1", "x"), (1, "K2", "x"), (2, "K3", "x"))))
+    (after,) = findings_of(rule_of(flags((0, "K1", "x"), (2, "K3", "x"))))
+    assert before.id == after.id
 
 
 def test_an_id_survives_a_row_inserted_above() -> None:
@@ -71,8 +68,11 @@ def test_an_id_survives_a_row_inserted_above() -> None:
 
 
 def test_ids_tell_findings_apart() -> None:
-    found = findings_of(rule_of(flags((0, "K1", "x"), (2, "K1", "x"), (4, "K5", "x"))))
-    assert len({finding.id for finding in found}) == 3
+    def twice(of: Application) -> Iterator[Flag]:
+        for row in of.claims[:3]:
+            yield flag(row.anchor, ksb="K1", value="x")
+
+    assert len({finding.id for finding in findings_of(rule_of(twice))}) == 3
 
 
 def test_a_brace_in_a_users_text_is_harmless() -> None:

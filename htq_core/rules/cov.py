@@ -51,7 +51,7 @@ def every_row_states_its_coverage(application: Application) -> Iterator[Flag]:
     """
     for claim in application.claims:
         if not claim.coverages and application.blank(claim, "coverage"):
-            yield flag(claim.at("coverage"), record=claim, ksb=claim.ksb)
+            yield flag(claim.at("coverage"), shared=True, ksb=claim.ksb)
 
 
 @COV.rule(
@@ -94,7 +94,7 @@ def every_row_states_one_coverage(application: Application) -> Iterator[Flag]:
     for claim in application.claims:
         if len(claim.coverages) > 1:
             stated = " and ".join(WORD[coverage] for coverage in claim.coverages)
-            yield flag(claim.at("coverage"), record=claim, ksb=claim.ksb, stated=stated)
+            yield flag(claim.at("coverage"), shared=True, ksb=claim.ksb, stated=stated)
 
 
 @COV.rule(
@@ -204,7 +204,7 @@ def a_reason_is_more_than_a_stub(application: Application) -> Iterator[Flag]:
         if claim.reason and _is_stub(claim.reason, application.settings.reason_min_words):
             yield flag(
                 claim.at("reason"),
-                record=claim,
+                shared=True,
                 ksb=claim.ksb,
                 reason=claim.reason,
                 least=application.settings.reason_min_words,
@@ -232,7 +232,7 @@ def full_coverage_is_not_contradicted(application: Application) -> Iterator[Flag
     """
     for claim in application.claims:
         if claim.coverage is Coverage.FULL and claim.reason and SOFTENED.search(claim.reason.casefold()):
-            yield flag(claim.at("reason"), record=claim, ksb=claim.ksb, note=claim.reason)
+            yield flag(claim.at("reason"), shared=True, ksb=claim.ksb, note=claim.reason)
 
 
 @COV.rule(
@@ -256,7 +256,7 @@ def coverage_names_a_unit(application: Application) -> Iterator[Flag]:
     """
     for claim in application.claims:
         if claim.coverage in COVERED and application.blank(claim, "units"):
-            yield flag(claim.at("units"), record=claim, ksb=claim.ksb)
+            yield flag(claim.at("units"), shared=True, ksb=claim.ksb)
 
 
 @COV.rule(
@@ -279,7 +279,7 @@ def no_coverage_names_no_unit(application: Application) -> Iterator[Flag]:
     """
     for claim in application.claims:
         if claim.coverage is Coverage.NOT_COVERED and claim.units_text:
-            yield flag(claim.at("units"), record=claim, ksb=claim.ksb, units=claim.units_text)
+            yield flag(claim.at("units"), shared=True, ksb=claim.ksb, units=claim.units_text)
 
 
 def _any_with(application: Application, *coverages: Coverage) -> bool:
@@ -294,7 +294,7 @@ def _needing_reason(application: Application) -> Iterator[Claim]:
 def _with_reason(application: Application, coverage: Coverage) -> Iterator[Flag]:
     for claim in application.claims:
         if claim.coverage is coverage and claim.reason:
-            yield flag(claim.at("coverage"), record=claim, ksb=claim.ksb, reason=claim.reason)
+            yield flag(claim.at("coverage"), shared=True, ksb=claim.ksb, reason=claim.reason)
 
 
 def _without_reason(application: Application, coverage: Coverage) -> Iterator[Flag]:
@@ -302,7 +302,7 @@ def _without_reason(application: Application, coverage: Coverage) -> Iterator[Fl
         if claim.coverage is coverage and application.blank(claim, "reason"):
             yield flag(
                 claim.at("reason"),
-                record=claim,
+                shared=True,
                 ksb=claim.ksb,
                 place=REASON_PLACE if claim.has("reason") else NO_COLUMN,
             )

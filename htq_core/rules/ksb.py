@@ -21,7 +21,7 @@ def _has_statements(application: Application) -> bool:
     inputs="MS",
     basis="P",
     needs=(CLAIMS, RECORD),
-    message="{ksb} of the standard has no row in the mapping.",
+    message="The mapping has no row for {ksb} of the standard.",
     found="No row for {ksb} under the heading in {where}.",
     expected="A row for each of the {total} KSBs to be covered.",
     fix="Add a row for {ksb}, with the published wording, and say how far it is covered.",
@@ -33,9 +33,9 @@ def every_ksb_has_a_row(application: Application) -> Iterator[Flag]:
     """
     heading = application.mapping_header("ksb") or application.mapping_header("statement")
     meant = {application.meant_code(claim) for claim in application.claims}
-    for position, code in enumerate(application.codes_to_list):
+    for code in application.codes_to_list:
         if code not in application.claims_of and code not in meant:
-            yield flag(heading, ksb=code, position=position, total=len(application.codes_to_list))
+            yield flag(heading, ksb=code, shared=True, total=len(application.codes_to_list))
 
 
 @KSB.rule(

@@ -139,7 +139,7 @@ def learning_outcomes_are_given(application: Application) -> Iterator[Flag]:
     if "outcomes" in _header(application):
         for claim in without:
             found = "Units are named, and the cell for outcomes is empty."
-            yield flag(claim.at("outcomes"), record=claim, ksb=claim.ksb, found=found, place="beside the units")
+            yield flag(claim.at("outcomes"), shared=True, ksb=claim.ksb, found=found, place="beside the units")
     else:
         header = _first_header(application)
         found = "The mapping has no column for learning outcomes."

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
-from htq_core.model.records import Record
 
 LONGEST_QUOTE = 80
 LEVELS = (4, 5)
@@ -30,8 +29,8 @@ class Need:
 class Flag:
     """A fault as a rule sees it: where, and facts. The engine finds the words.
 
-    Flags that share a ``cause`` become one finding. Without one, neighbours by ``position`` with the same facts do:
-    the same fault in D4 to D19 is one finding with sixteen places.
+    Flags that share a ``cause`` become one finding, and so do ``shared`` flags with the same facts: the same fault in
+    D4 to D19 is one finding with sixteen places.
     """
 
     where: tuple[Location, ...]
@@ -39,29 +38,28 @@ class Flag:
     ksb: str | None = None
     unit: str | None = None
     pathway: tuple[str, ...] | None = None
-    position: int | None = None
-    cause: str | None = None
+    cause: str = ""
+    shared: bool = False
 
 
 def flag(
     *where: Location | None,
-    record: Record | None = None,
     ksb: str | None = None,
     unit: str | None = None,
     pathway: tuple[str, ...] | None = None,
-    cause: str | None = None,
-    position: int | None = None,
+    cause: str = "",
+    shared: bool = False,
     **facts: object,
 ) -> Flag:
-    """A flag at one or more cells. ``record`` (or ``position``) lets neighbours with the same fault share a finding."""
+    """A flag at one or more cells. ``shared`` lets rows with the same fault share a finding."""
     return Flag(
         where=tuple(place for place in where if place),
         facts={name: shown(value) for name, value in facts.items()},
         ksb=ksb,
         unit=unit,
         pathway=pathway,
-        position=record.position if record else position,
         cause=cause,
+        shared=shared,
     )
 
 

@@ -51,7 +51,7 @@ def every_unit_is_described(application: Application) -> Iterator[Flag]:
     }.items():
         for unit in application.units:
             if field not in no_column and _lacks(application, unit, field):
-                yield flag(unit.at(field), record=unit, unit=unit.key, missing=missing)
+                yield flag(unit.at(field), shared=True, unit=unit.key, missing=missing)
 
 
 def _lacks(application: Application, unit: Unit, field: str) -> bool:
@@ -335,7 +335,7 @@ def _missing_cells(application: Application, units: list[Unit], field: str, word
     for unit in units:
         if unit.has(field):
             found = f"The cell for {words} is empty."
-            yield flag(unit.at(field), record=unit, unit=unit.key, found=found, place="in the empty cell")
+            yield flag(unit.at(field), shared=True, unit=unit.key, found=found, place="in the empty cell")
         else:
             found, place = f"The structure has no column for {words}.", "in a column of its own"
             first: Location | None = header.get("code") or header.get("title") or unit.anchor

@@ -46,7 +46,7 @@ class TestKsb01:
 
     def test_takes_a_missing_block_as_one_finding(self) -> None:
         (finding,) = findings(mapping(*rows(S1=None, S2=None, B1=None)), "KSB-01")
-        assert finding.message.startswith("S1, S2 and B1")
+        assert "S1, S2 and B1" in finding.message
 
     def test_accepts_rows_in_any_order(self) -> None:
         assert status(mapping(*reversed(rows())), "KSB-01") is Status.PASSED

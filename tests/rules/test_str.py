@@ -55,9 +55,9 @@ class TestStr01:
         titled = small(claims(S1={"units": "Research"}), units(U2={"code": ""}))
         assert fired(titled) == set()
 
-    def test_takes_neighbours_as_one_finding_and_fields_apart(self) -> None:
+    def test_takes_units_together_and_fields_apart(self) -> None:
         blanks = units(U1={"level": None}, U2={"level": None}, U4={"level": None, "credits": None})
-        assert cells(small(of_units=blanks), "STR-01") == ["Units!C2, Units!C3", "Units!C5", "Units!D5"]
+        assert cells(small(of_units=blanks), "STR-01") == ["Units!C2, Units!C3, Units!C5", "Units!D5"]
 
     @pytest.mark.parametrize(
         ("field", "column", "change"), [("credits", 4, {"credits": None}), ("status", 6, {"status": ""})]
