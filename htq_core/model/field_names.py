@@ -38,6 +38,8 @@ FIELDS = {
     "duty": "duties",
     "semester": "semester",
     "kind": "kind of KSB",
+    "comment": "comments",
+    "about_unit": "facts about the unit",
 }
 """The fields of a row."""
 

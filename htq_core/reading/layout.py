@@ -102,9 +102,29 @@ MAPPING_COLUMNS = (
         """
         reason, rationale, justification, if partial, if partially, if not full, if not fully, please explain,
         explanation, partial please explain, partial reason, partial explain, reason if not full,
-        why not full, unit gap, gap
+        why not full, unit gap, gap, coverage reason, coverage rationale, coverage justification, coverage explanation,
+        coverage comment, coverage note
         """,
+    ),
+    Column(
+        "comment",
+        "comment on coverage",
         whole="comment, note, comments note, additional comment, further comment, commentary, remark",
+        several=True,
+    ),
+    Column(
+        "about_unit",
+        """
+        unit level, unit credit, unit glh, unit hour, unit leader, unit lead, unit tutor, unit content,
+        unit description,
+        unit aim, unit evidence, unit topic, unit comment, unit note, unit semester, unit year, unit size, unit value,
+        unit weighting, unit handbook, unit specification, unit page, module level, module credit, module glh,
+        module hour,
+        module leader, module lead, module tutor, module content, module description, module aim, module evidence,
+        module topic, module comment, module note, module semester, module year, module size, module value,
+        module weighting, module handbook, module specification, module page
+        """,
+        several=True,
     ),
     Column(
         "assessment",

@@ -25,7 +25,7 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
     if not found.mapping:
         book.note(ProblemKind.MISSING_TABLE, None, "mapping", wanted=WANTED_TABLE)
         return None, book.problems
-    chosen = _chosen([ClaimReader(settled(table)) for table in found.mapping])
+    chosen = _chosen([ClaimReader(settled(_with_comments(table))) for table in found.mapping])
     main = chosen[0].table
     chosen.sort(key=lambda reading: [sheet is reading.table.sheet for sheet in grid.sheets].index(True))
     claims = [claim for reading in chosen for claim in reading.claims]
@@ -43,6 +43,14 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
         columns_said=main.headers_said,
     )
     return sheet, book.problems
+
+
+def _with_comments(table: Table) -> Table:
+    """The table with comments as reasons: after those in a column for reasons, or on their own where there is none."""
+    columns = dict(table.columns)
+    if comments := columns.pop("comment", ()):
+        columns["reason"] = (*columns.get("reason", ()), *comments)
+    return replace(table, columns=columns)
 
 
 def _chosen(readings: list[ClaimReader]) -> list[ClaimReader]:

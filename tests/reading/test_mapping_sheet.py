@@ -171,6 +171,29 @@ def test_several_codes_in_a_cell_make_a_claim_each() -> None:
     assert {str(claim.at("coverage")) for claim in claims} == {"Mapping!C2"}
 
 
+@pytest.mark.parametrize(
+    "reason", ["If partial, please explain", "Justification for partial coverage", "Coverage rationale"]
+)
+def test_comments_beside_a_reason_never_take_its_place(reason: str) -> None:
+    header = ["KSB", "Statement", "Coverage", "Comments", reason, "Units"]
+    first, second, third = claims_of(
+        [
+            header,
+            ["K1", "One", "Partial", None, "Left to the workplace.", "U1"],
+            ["K2", "Two", "Partial", "Left to the employer.", None, "U1"],
+            ["K3", "Three", "Partial", None, None, "U1"],
+        ]
+    )
+    assert (first.reason, second.reason, third.reason) == ("Left to the workplace.", "Left to the employer.", None)
+    assert (second.at("reason").cell, third.at("reason").cell) == ("D3", "E4")
+
+
+@pytest.mark.parametrize("about", ["Unit level", "Module leader", "Module credits", "Unit GLH"])
+def test_a_fact_about_the_unit_names_no_unit(about: str) -> None:
+    (claim,) = claims_of([["KSB", "Coverage", "Unit", about], ["K1", "Full", "U1", "4"]])
+    assert claim.units_text == "U1"
+
+
 def test_the_kind_may_stand_in_a_column_of_its_own() -> None:
     rows = [
         ["Type", "No", "Statement", "Coverage", "Units"],
@@ -187,6 +210,73 @@ def test_a_kind_merged_down_the_side_counts_for_its_rows() -> None:
         [None, 2, "b", "Full", "U1"],
     ]
     assert codes(claims_of([*rows, ["Skills", 1, "c", "Full", "U1"]], merged=[(2, 1, 3, 1)])) == ["K1", "K2", "S1"]
+
+
+NUMBERED = ["No", "Statement", "Coverage", "Units"]
+
+
+@pytest.mark.parametrize("said", ["Communication skills", "Practical Skills", "Knowledge transfer", "Skills"])
+def test_another_column_that_mentions_a_kind_changes_nothing(said: str) -> None:
+    rows = [
+        [*NUMBERED, "Theme"],
+        ["Knowledge"],
+        [1, "a", "Full", "U1", said],
+        [2, "b", "Full", "U1", "Planning"],
+        ["Behaviours"],
+        [1, "c", "Full", "U1", "Planning"],
+        [2, "d", "Full", "U1", said],
+        [3, "e", "Full", "U1", "Planning"],
+    ]
+    assert codes(claims_of(rows)) == ["K1", "K2", "B1", "B2", "B3"]
+
+
+@pytest.mark.parametrize("kinds", [("Knowledge (K)", "Skills:"), ("K", "S"), ("Knowledge", "Skill(s)")])
+@pytest.mark.parametrize("header", [None, "Type", "Part of the standard"])
+def test_a_column_of_kinds_is_followed_under_any_header(kinds: tuple[str, str], header: str | None) -> None:
+    first, second = kinds
+    rows = [[header, *NUMBERED], [first, 1, "a", "Full", "U1"], [None, 2, "b", "Full", "U1"]]
+    claims = claims_of([*rows, [second, 1, "c", "Full", "U1"]])
+    assert [(claim.ksb, claim.heading) for claim in claims] == [("K1", first), ("K2", first), ("S1", second)]
+
+
+LEFTMOST = ["Reason", "Units", "Learning outcomes", "Coverage", "How assessed"]
+
+
+@pytest.mark.parametrize("across", [True, False])
+@pytest.mark.parametrize("name", LEFTMOST)
+@pytest.mark.parametrize("numbers", [(1, 2, 1), ("K1", "K2", "S1")])
+def test_a_kind_heading_is_followed_in_whichever_column(name: str, across: bool, numbers: tuple[object, ...]) -> None:
+    header = [name, *(other for other in LEFTMOST if other != name), "KSB ref", "Statement"]
+    said = {"Reason": None, "Units": "U1", "Learning outcomes": "LO1", "Coverage": "Full", "How assessed": "Exam"}
+    full = [[*(said[column] for column in header[:5]), number, "a"] for number in numbers]
+    rows = [header, ["Knowledge"], *full[:2], ["Skills – the learner can:"], full[2]]
+    claims = claims_of(rows, merged=[(2, 1, 2, 7), (5, 1, 5, 7)] if across else [])
+    assert [(claim.ksb, claim.heading) for claim in claims] == [
+        ("K1", "Knowledge"),
+        ("K2", "Knowledge"),
+        ("S1", "Skills – the learner can:"),
+    ]
+
+
+def test_any_text_merged_across_the_codes_is_a_heading() -> None:
+    rows = [["Reason", *HEADER[:4]], ["Core duties"], [None, *ROWS[0][:4]]]
+    assert [claim.heading for claim in claims_of(rows, merged=[(2, 1, 2, 5)])] == ["Core duties"]
+
+
+@pytest.mark.parametrize("said", ["Practical skills", "S"])
+def test_a_text_that_is_more_or_less_than_a_kind_is_no_heading_among_the_units(said: str) -> None:
+    rows = [["Units", *NUMBERED[:3]], ["Knowledge"], ["U1", 1, "a", "Full"], [said], ["U1", 2, "b", "Full"]]
+    mapping, problems = read(sheet("Mapping", rows))
+    assert codes(mapping.claims) == ["K1", "K2"]
+    assert (one(problems).field, str(one(problems).where[0])) == ("ksb", "Mapping!B4")
+
+
+def test_a_statement_that_begins_with_a_printed_code_is_no_second_code() -> None:
+    rows = [["KSB", "Coverage", "Units"], ["K1\nK3   how blood moves", "Full", "U1"], ["K2\nK1   bones", "Full", "U1"]]
+    assert [(claim.ksb, claim.statement) for claim in claims_of(rows)] == [
+        ("K1", "K3 how blood moves"),
+        ("K2", "K1 bones"),
+    ]
 
 
 def test_a_sheet_for_each_kind_is_read_as_one_mapping() -> None:
@@ -246,10 +336,31 @@ def test_a_code_alone_among_the_rows_is_a_claim_not_filled_in() -> None:
         ["Total covered", None, 12, 3],
         ["Note: the mapping was agreed with employers in the spring."],
         [None, "Prepared by the course team"],
+        [None, None, None, "Approved by committee, June"],
+        [None, None, "Full: 38"],
+        [None, None, None, None, None, None, "All agreed with employers"],
+        [None, "Total", "Full: 38", "2 units"],
     ],
 )
 def test_totals_and_notes_under_the_table_are_no_claims(row: list[object]) -> None:
     assert codes(claims_of([HEADER, *ROWS, row])) == ["K1", "S1", "B1"]
+
+
+def test_several_notes_under_the_table_are_no_claims() -> None:
+    notes: list[list[object]] = [[None, None, "Full: 38"], [None, None, "Partial: 4"], [None, None, None, "June"]]
+    assert codes(claims_of([HEADER, *ROWS, *notes])) == ["K1", "S1", "B1"]
+
+
+@pytest.mark.parametrize("row", [[None, None, None, "U7"], [None, None, "Full"]])
+def test_one_text_between_two_ksbs_is_asked_about(row: list[object]) -> None:
+    mapping, problems = read(sheet("Mapping", [HEADER, ROWS[0], row, ROWS[1]]))
+    assert codes(mapping.claims) == ["K1", "S1"]
+    assert (one(problems).field, one(problems).found, str(one(problems).where[0])) == ("ksb", "", "Mapping!A3")
+
+
+def test_a_row_that_claims_something_under_the_last_ksb_is_asked_about() -> None:
+    _, problems = read(sheet("Mapping", [HEADER, *ROWS, [None, None, "Full", "U1"]]))
+    assert str(one(problems).where[0]) == "Mapping!A5"
 
 
 def test_a_guidance_row_under_the_header_is_no_claim() -> None:
