@@ -22,6 +22,7 @@ _PLACEHOLDERS = (
 _PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS), re.DOTALL)
 _BRACKETED = re.compile(r"[\[<{](?:please )?(?:insert|enter|add|type|tb[acd]|to be |your )[^\]>}]{0,200}[\]>}]")
 _ANGLED = re.compile(r"<[a-z][a-z0-9 _/-]{0,40}>")
+_EMOJI_STYLE = "\ufe0f"
 LONGEST_BLANK = 40
 LONGEST_PLACEHOLDER = 200
 TICKS = frozenset({"x", "✓", "✔", "✔️", "☑", "☒", "✅", "√", "ü", "•", "●", "y", "yes", "true"})
@@ -89,8 +90,9 @@ _COVERAGE_WORDS = {
 }
 _COVERAGE = {word: coverage for coverage, words in _COVERAGE_WORDS.items() for word in words}
 _COVERAGE_PIECES = re.compile(r"\s?(?:[/,;|&+\n]|\band\b|\bor\b)\s?")
+_COVERAGE_PARTS = re.compile(r"[-–—:,()\[\]]|([✓✔☑✅√]|\byes\b)")
 _COVERAGE_ASIDE = re.compile(r"\s?[-–—:(]")
-_COVERAGE_STEMS = re.compile(r"full|partial|partly|not|none|no\b")
+_COVERAGE_STEMS = re.compile(r"full|partial|partly|\b(?:not|none|nothing|no|cannot)\b")
 
 _NUMBER = re.compile(
     r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?)\s?"
@@ -153,8 +155,8 @@ def is_placeholder(text: str) -> bool:
 
 def coverages(text: str) -> tuple[Coverage, ...] | None:
     """Every coverage that a cell states, usually one; ``None`` when it cannot be understood."""
-    plain = squeeze(text).casefold().strip(" .!?*\"'")
-    whole = _COVERAGE.get(plain.strip("()[]")) or _COVERAGE.get(re.sub(r"[\s,\-–—]+", " ", plain))
+    plain = squeeze(text).casefold().replace(_EMOJI_STYLE, "").strip(" .!?*\"'")
+    whole = _agreed_coverage(plain)
     if whole:
         return (whole,)
     pieces = [_COVERAGE.get(piece.strip(" .()[]")) for piece in _COVERAGE_PIECES.split(plain)]
@@ -162,9 +164,20 @@ def coverages(text: str) -> tuple[Coverage, ...] | None:
         return tuple(dict.fromkeys(piece for piece in pieces if piece))
     aside = _COVERAGE_ASIDE.search(plain)
     if aside and not _COVERAGE_STEMS.search(plain, aside.end()):
-        stated = _COVERAGE.get(plain[: aside.start()].strip())
+        stated = _agreed_coverage(plain[: aside.start()].strip())
         return (stated,) if stated else None
     return None
+
+
+def _agreed_coverage(plain: str) -> Coverage | None:
+    """The one coverage that a text states, in one part or in several that agree: "yes - fully covered", "full ✓"."""
+    whole = _COVERAGE.get(plain) or _COVERAGE.get(re.sub(r"[\s,\-–—]+", " ", plain))
+    if whole:
+        return whole
+    parts = {part.strip(" .") for part in _COVERAGE_PARTS.split(plain) if part} - {""}
+    stated = {_COVERAGE.get(part) for part in parts - TICKS} or ({Coverage.FULL} if parts else set())
+    agreed = stated.pop() if len(stated) == 1 else None
+    return None if agreed is Coverage.NOT_COVERED and parts & TICKS else agreed
 
 
 def is_yes(text: str) -> bool:

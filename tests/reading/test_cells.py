@@ -5,7 +5,7 @@ import pytest
 from htq_core.model.ksb import Coverage
 from htq_core.model.records import AssessmentItem
 from htq_core.reading import cells
-from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, kind_letter
+from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, kind_letter, only_kind
 
 FULL, PARTIAL, NOT_COVERED = Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVERED
 
@@ -43,6 +43,15 @@ FULL, PARTIAL, NOT_COVERED = Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVER
         ("K4-K7", ["K4", "K5", "K6", "K7"], ""),
         ("K4 to K6", ["K4", "K5", "K6"], ""),
         ("K1-K999", ["K1"], "K999"),
+        ("K2\nK1   sources of power", ["K2"], "K1 sources of power"),
+        ("K2\nK1 and K3 in use", ["K2"], "K1 and K3 in use"),
+        ("K1\nK2\nhow blood moves", ["K1", "K2"], "how blood moves"),
+        ("K1,\nK2 and\nK3.", ["K1", "K2", "K3"], ""),
+        ("K1, K2: how blood moves", ["K1", "K2"], "how blood moves"),
+        ("K1 – K3 sources of power", ["K1"], "K3 sources of power"),
+        ("K1 – K3", ["K1", "K2", "K3"], ""),
+        ("K1 - K3, S1", ["K1", "K2", "K3", "S1"], ""),
+        ("K1-K3 how blood moves", ["K1", "K2", "K3"], "how blood moves"),
         ("K0", [], "K0"),
         ("Knows how to listen", [], "Knows how to listen"),
         ("B12x", [], "B12x"),
@@ -95,13 +104,36 @@ def test_a_heading_names_one_kind(text: str, letter: str) -> None:
     assert kind_letter(text) == letter
 
 
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("Skills", "S"),
+        ("s", "S"),
+        ("Behaviours:", "B"),
+        ("Behavior", "B"),
+        ("Knowledge (K)", "K"),
+        ("Skill(s)", "S"),
+        ("KNOWLEDGE STATEMENTS", "K"),
+        ("Communication skills", ""),
+        ("Skills for care", ""),
+        ("Knowledge, skills", ""),
+        ("S1", ""),
+        ("", ""),
+    ],
+)
+def test_a_kind_is_told_from_a_text_that_only_names_one(text: str, letter: str) -> None:
+    assert only_kind(text) == letter
+
+
 COVERAGES = {
     FULL: "Full|FULL|full.|Fully|Fully covered|Full coverage|fully met|F|f|Yes|YES|y|Met|Covered|✓|✔|✅|x|X|100%|TRUE|"
-    "Full (see unit 3)|Full - assessed in unit 3|(Full)|Yes, fully|Full, full",
+    "Full (see unit 3)|Full - assessed in unit 3|(Full)|Yes, fully|Full, full|Full ✓|✔️ Full|Yes ✓|Yes - full|"
+    "Yes - fully covered|Full coverage (100%)|Full ✓ (U1)|Full (see notes)",
     PARTIAL: "Partial|partially|Partly|Partially covered|partly covered|Partial coverage|P|p|Partly met|In part|"
     "Yes - partially|"
-    "Partial: see reason",
-    NOT_COVERED: "None|Not covered|not covered.|No|N|n|Not met|Nil|No coverage|NOT COVERED|✗|FALSE|Not-covered",
+    "Partial: see reason|Partial (see note)|Yes, partly covered|✓ Partial",
+    NOT_COVERED: "None|Not covered|not covered.|No|N|n|Not met|Nil|No coverage|NOT COVERED|✗|FALSE|Not-covered|"
+    "Not covered (0%)",
 }
 
 
@@ -119,7 +151,10 @@ def test_a_cell_may_state_two_coverages(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Mostly", "Prt", "50%", "Fulll", "n/a", "1", "0", "Full?!no", "Not fully", "Full - but not assessed", "see below"],
+    [
+        *("Mostly", "Prt", "50%", "Fulll", "n/a", "1", "0", "Full?!no", "Not fully", "Full - but not assessed"),
+        *("see below", "Full - partial", "Full ✗", "No ✓", "Yes - no", "Full - nothing assessed"),
+    ],
 )
 def test_a_coverage_that_is_none_of_these_is_asked_about(text: str) -> None:
     assert cells.coverages(text) is None
