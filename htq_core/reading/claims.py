@@ -11,7 +11,7 @@ from htq_core.model.ksb import Coverage
 from htq_core.model.problem import ProblemKind
 from htq_core.model.records import Claim, Entry
 from htq_core.reading import cells
-from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter
+from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter, only_kind
 from htq_core.reading.table import Notebook, Row, Table
 from htq_core.reading.values import Values
 
@@ -22,9 +22,11 @@ TICK_COLUMNS = {"full": Coverage.FULL, "partial": Coverage.PARTIAL, "not_covered
 _CONTENT = ("coverage", *TICK_COLUMNS, "units", "outcomes", "assessment", "reason")
 _KEPT = ("coverage", *TICK_COLUMNS, "reason", "statement")
 _TOTAL = re.compile(r"(?:sub-?\s?total|total|count|number of|sum|overall|percentage|%)", re.IGNORECASE)
+_DIVIDER = re.compile(r"[:(–—]|\s-\s")
 FAR_BELOW = 10
 """Blank rows after which a code all alone is a stray cell and no claim."""
 MOST_ROWS_WEIGHED = 2000
+LONGEST_TOTAL = 40
 
 
 def is_filled(claim: Claim) -> bool:
@@ -78,6 +80,18 @@ class _Held:
             self.wording[column] += 1
 
 
+def _kind_columns(table: Table) -> set[int]:
+    """The columns that say of which kind each KSB is: at least half of what they hold is a word for a kind alone."""
+    others = table.used_columns - set(table.columns.get("kind", ()))
+    filled, kinds = Counter[int](), Counter[int]()
+    for row in islice(table.rows(), MOST_ROWS_WEIGHED):
+        for column, cell in row.all.items():
+            if column not in others and cell.text:
+                filled[column] += 1
+                kinds[column] += bool(only_kind(cell.text))
+    return {column for column in kinds if kinds[column] * 2 >= filled[column]}
+
+
 class ClaimReader:
     """Reads one table into claims, keeping the section heading and the kind of KSB it stands for."""
 
@@ -87,6 +101,8 @@ class ClaimReader:
         self.claims: list[Claim] = []
         self.last_row = table.header_row
         self._heading = ""
+        self._unclaimed: list[Row] = []
+        self._kind_columns = _kind_columns(table)
         said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
         self._letter = next((k for k in map(kind_letter, [*said, table.sheet.name]) if k), "")
         for row in table.rows():
@@ -104,22 +120,29 @@ class ClaimReader:
             alone = not content and not rest and not row.owns("statement")
             if not alone or row.number - self.last_row <= FAR_BELOW:
                 self._add_claims(row, codes, rest)
-        elif content and not codes and "ksb" in self.table.columns:
-            self._note_no_code(row)
+        elif content and not codes and not self._is_heading(row):
+            self._leave_out(row)
         elif not codes:
             self._follow_heading(row)
 
     def _follow_kind(self, row: Row) -> None:
         """A word such as "Skills" in a column of its own, or in a header repeated for the next kind."""
-        named = {c for name in ("ksb", "statement") for c in self.table.columns.get(name, ())}
-        texts = [c.text for name in ("kind",) for c in row.cells(name)]
-        for column, cell in row.all.items():
-            if column not in self.table.used_columns or (row.repeats_header and column in named):
-                texts.append(cell.text)
-        for text in texts:
-            letter = kind_letter(text) if len(text) <= 40 else ""
-            if letter and len(text.split()) <= 3:
-                self._letter, self._heading = letter, text
+        for column in sorted(self._kind_columns & row.all.keys()):
+            text = row.all[column].text
+            self._follow(only_kind(text), text)
+        if row.repeats_header:
+            for text in (cell.text for name in ("ksb", "statement") for cell in row.cells(name)):
+                self._follow(kind_letter(text) if len(text.split()) <= 3 else "", text)
+
+    def _follow(self, letter: str, text: str) -> None:
+        if letter:
+            self._letter, self._heading = letter, text
+
+    def _is_heading(self, row: Row) -> bool:
+        """Whether a row holds only a heading, in whichever column: "Skills", or a text merged across the codes."""
+        text = row.heading()
+        kind = len(text) > 1 and only_kind(_DIVIDER.split(text)[0])
+        return bool(text) and (bool(kind) or row.merged_across("ksb"))
 
     def _follow_heading(self, row: Row) -> None:
         text = row.heading() or (row.first_text() if len(row.first_text()) <= 40 else "")
@@ -127,6 +150,15 @@ class ClaimReader:
         if not text or not (letter or row.heading()) or (row.number - self.last_row > FAR_BELOW and not letter):
             return
         self._heading, self._letter = text, letter or self._letter
+
+    def _leave_out(self, row: Row) -> None:
+        """A row that claims something for no KSB that can be told. One text under the last KSB is but a note."""
+        if "ksb" not in self.table.columns:
+            return
+        if len(row.own) == 1 and not row.owns("ksb", "statement"):
+            self._unclaimed.append(row)
+        else:
+            self._note_no_code(row)
 
     def _codes(self, row: Row) -> tuple[tuple[str, ...], str]:
         """The codes of a row, and the text that shares their cell."""
@@ -143,7 +175,7 @@ class ClaimReader:
         return ((single,) if single else ()), ""
 
     def _note_no_code(self, row: Row) -> None:
-        """A row that claims something for no KSB that can be told."""
+        """Ask about a row without a code, unless it is a total, guidance, or a note below the table."""
         entry = row.entry("ksb")
         stated = cells.coverages(row.text("coverage"))
         trouble = row.troubles().get("ksb")
@@ -153,10 +185,13 @@ class ClaimReader:
         after_the_table = bool(self.claims) and row.number - self.last_row > 1 and not stated
         if trouble:
             self.notes.note_trouble(trouble, entry, "ksb")
-        elif not (_TOTAL.match(row.first_text()) or guidance or after_the_table):
+        elif not (_is_total(row) or guidance or after_the_table):
             self.notes.not_understood(entry, "ksb", WANTED_CODE)
 
     def _add_claims(self, row: Row, codes: tuple[str, ...], rest: str) -> None:
+        for unclaimed in self._unclaimed:
+            self._note_no_code(unclaimed)
+        self._unclaimed.clear()
         values = Values(row, self.notes, codes[0], _KEPT)
         stated = self._coverages(values)
         texts = values.texts
@@ -199,6 +234,11 @@ class ClaimReader:
             return Entry(ticked[0].location, "; ".join(f"{said[name]}: {boxes[name].text}" for name in ticks.values()))
         odd = [box for box in boxes.values() if box.text and cells.ticked(box.text) is not False]
         return next(iter([*ticked, *odd]), Entry(next(iter(boxes.values())).location))
+
+
+def _is_total(row: Row) -> bool:
+    labels = (row.first_text(), row.text("ksb"), row.own_text("statement"))
+    return any(_TOTAL.match(label) for label in labels if len(label) <= LONGEST_TOTAL)
 
 
 def _ticks(values: Values) -> dict[Coverage, str]:

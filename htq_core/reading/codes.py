@@ -13,10 +13,14 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"[\[(]?(\d{1,3}(?:\.\d{1,3}){0,2})[\])]?[.:]?")
-_BETWEEN_CODES = re.compile(r"\s?(?:[,;/&+|\n]|and\b)\s?(?:and\b\s?)?", re.IGNORECASE)
+_BETWEEN_CODES = re.compile(r"\s?(?:[,;/&+|]|and\b)\s?(?:and\b\s?)?", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:-|–|—|to\b)\s?", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"\s?[.:)\]]?\s?(?:[-–—:]\s?)?")
 _CODE_AT_END = re.compile(r"[\[(]\s?([KSB]\s?\d{1,3}(?:\.\d{1,3}){0,2})\s?[\])]\.?$", re.IGNORECASE)
+_ONLY_KIND = re.compile(
+    r"(?:knowledge(?: and understanding)?|skills?|behaviou?rs?)(?: statements?)?(?: ?\(s?\))?(?: ?\([ksb]\))?|[ksb]",
+    re.IGNORECASE,
+)
 LONGEST_CODE_RANGE = 60
 _FIRST_LETTERS = frozenset("KSBksb")
 
@@ -39,39 +43,62 @@ def _code_of(match: re.Match[str]) -> str:
 def codes_and_rest(text: str) -> tuple[tuple[str, ...], str]:
     """The KSB codes that a text begins with (``K1``, ``K1.2``), and the text that follows them.
 
-    Several are divided by commas, slashes, "and" and the like, or given as a short range (``K4-K7``).
+    Several are divided by commas, slashes, "and" and the like, or given as a short range (``K4-K7``). A line below
+    adds codes only when it holds nothing else: a statement may itself begin with a printed code.
     """
     if text.lstrip(" \t\n([")[:1] not in _FIRST_LETTERS:
         return (), squeeze(text)
-    plain = "\n".join(line for line in (squeeze(line) for line in text.splitlines()) if line)
+    lines = [line for line in (squeeze(line) for line in text.splitlines()) if line]
+    codes, after = _leading_codes(lines[0])
+    if not codes:
+        return (), squeeze(text)
+    read = 1
+    for line in lines[1:]:
+        further, beyond = _leading_codes(line)
+        if not further or not _nothing_more(after) or not _nothing_more(beyond):
+            break
+        codes, after, read = [*codes, *further], beyond, read + 1
+    rest = " ".join(part for part in (after, *lines[read:]) if part)
+    return tuple(dict.fromkeys(codes)), _AFTER_CODE.sub("", rest, count=1).strip()
+
+
+def _nothing_more(text: str) -> bool:
+    return not text or bool(_AFTER_CODE.fullmatch(text) or _BETWEEN_CODES.fullmatch(text))
+
+
+def _leading_codes(line: str) -> tuple[list[str], str]:
+    """The codes that a line begins with, and what follows them."""
     codes: list[str] = []
     end = 0
-    match = _CODE.match(plain)
+    match = _CODE.match(line)
     while match:
         code = _code_of(match)
         if not code:
             break
         codes.append(code)
         end = match.end()
-        through = _range_end(plain, end, code)
+        through = _range_end(line, end, code)
         if through:
             codes.extend(through[0])
             end = through[1]
-        gap = _BETWEEN_CODES.match(plain, end)
-        match = _CODE.match(plain, gap.end()) if gap else None
-    tail = _AFTER_CODE.match(plain, end) if codes else None
-    return tuple(dict.fromkeys(codes)), squeeze(plain[tail.end() :]) if tail else squeeze(plain)
+        gap = _BETWEEN_CODES.match(line, end)
+        match = _CODE.match(line, gap.end()) if gap else None
+    return codes, line[end:].strip()
 
 
-def _range_end(plain: str, end: int, first: str) -> tuple[list[str], int] | None:
-    """The further codes of a range that began with ``first``, and where it ends."""
-    dash = _TO.match(plain, end)
-    match = _CODE.match(plain, dash.end()) if dash else None
+def _range_end(line: str, end: int, first: str) -> tuple[list[str], int] | None:
+    """The further codes of a range that began with ``first``, and where it ends.
+
+    A dash between spaces, with a text after the second code, divides a code from a statement.
+    """
+    dash = _TO.match(line, end)
+    match = _CODE.match(line, dash.end()) if dash else None
     last = _code_of(match) if match else ""
-    if match is None or last[:1] != first[0] or "." in first + last:
+    if dash is None or match is None or last[:1] != first[0] or "." in first + last:
         return None
     low, high = int(first[1:]), int(last[1:])
-    if not low < high <= low + LONGEST_CODE_RANGE:
+    divides = len(dash[0]) == 3 and not (_nothing_more(line[match.end() :]) or _BETWEEN_CODES.match(line, match.end()))
+    if divides or not low < high <= low + LONGEST_CODE_RANGE:
         return None
     return [f"{first[0]}{number}" for number in range(low + 1, high + 1)], match.end()
 
@@ -96,3 +123,9 @@ def kind_letter(text: str) -> str:
     if len(named) == 1:
         return named[0][0].upper()
     return plain.strip(" .:").upper() if plain.strip(" .:") in ("k", "s", "b") else ""
+
+
+def only_kind(text: str) -> str:
+    """``K``, ``S`` or ``B`` for a text that is nothing but the word for one kind: "Skills", "S", "Knowledge (K)"."""
+    plain = squeeze(text[:60]).strip(" .:")
+    return plain[0].upper() if _ONLY_KIND.fullmatch(plain) else ""

@@ -141,6 +141,11 @@ class Table:
                 areas.setdefault(left, []).append((top, bottom))
         return {column: sorted(spans) for column, spans in areas.items()}
 
+    @cached_property
+    def merged_right(self) -> dict[tuple[int, int], int]:
+        """The last column of each merged area, by the row and column of the cell that holds its value."""
+        return wide_merges(self.sheet)
+
     def rows(self) -> Iterator["Row"]:
         """The rows under the header that hold anything, in order."""
         for number in sorted(self.sheet.rows):
@@ -227,6 +232,12 @@ class Row:
         texts = {said(cell) for column, cell in self.all.items() if column <= last} - {""}
         text = texts.pop() if len(texts) == 1 else ""
         return text if len(text) <= LONGEST_HEADING and not text.endswith(".") else ""
+
+    def merged_across(self, name: str) -> bool:
+        """Whether a cell to the left of a field's column is merged over it."""
+        merged = self.table.merged_right
+        places = self.table.columns.get(name, ())
+        return any(left < column <= merged.get((self.number, left), 0) for left in self.own for column in places)
 
     def first_location(self) -> Location:
         """Its leftmost cell in the table's columns that holds something."""
