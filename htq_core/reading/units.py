@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from htq_core.model.records import Unit
 from htq_core.reading import cells
-from htq_core.reading.table import Notebook, Row, Table
+from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.values import Values
 
 WANTED_NUMBER = "a number"
@@ -64,7 +64,7 @@ class UnitReader:
         return bool(_STATUS_COLUMNS & set(self.table.columns) or said)
 
     def _read(self, row: Row) -> None:
-        if _TOTAL.fullmatch(row.first_text()):
+        if self._is_total(row):
             self.last_row = row.number
         elif row.owns("code", "title"):
             if self._is_heading(row):
@@ -77,6 +77,14 @@ class UnitReader:
             self._add(row)
         else:
             self._follow_heading(row)
+
+    @staticmethod
+    def _is_total(row: Row) -> bool:
+        """Whether a row is labelled as a total: by its first text, its only name, or its only text but numbers."""
+        names = [text for name in ("code", "title") if (text := row.own_text(name))]
+        words = [text for text in map(said, row.own.values()) if cells.number(text) is None]
+        labels = [row.first_text(), *(only[0] for only in (names, words) if len(only) == 1)]
+        return any(_TOTAL.fullmatch(label) for label in labels)
 
     def _is_heading(self, row: Row) -> bool:
         """Whether a row names a section ("Optional modules", "Semester 1") or is a note, and no unit."""

@@ -319,6 +319,26 @@ def test_headings_totals_and_notes_are_no_units(row: list[object]) -> None:
     assert keys(units_of(rows)) == ["U1", "U2"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        [60, None, None, "Total"],
+        [60, None, "Total", None],
+        ["60 credits", "Total", None, None],
+        [60, "Level 4", None, "Subtotal"],
+        [60, "Level 4", "Total", None, "Core"],
+    ],
+)
+def test_a_total_is_no_unit_where_the_numbers_stand_first(row: list[object]) -> None:
+    rows = [["Credits", "Level", "Unit code", "Unit title", "Status"], [60, 4, "U1", "Anatomy", "Core"], row]
+    assert keys(units_of(rows)) == ["U1"]
+
+
+def test_a_unit_with_a_code_may_be_titled_total() -> None:
+    rows = [["Credits", *SHORT[:3], "Status"], [20, "U1", "Total", 4, "Core"]]
+    assert keys(units_of(rows)) == ["U1"]
+
+
 def test_a_title_that_begins_with_total_is_a_unit() -> None:
     rows = [["Unit title", "Level", "Credits", "Status"], ["Total quality management", 4, 20, "Core"]]
     assert keys(units_of(rows)) == ["Total quality management"]
