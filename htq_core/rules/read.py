@@ -148,8 +148,8 @@ def the_template_has_been_filled_in(application: Application) -> Iterator[Flag]:
     Severity.FIX,
     inputs="MQ",
     basis="J",
-    message="The {item} cannot be understood.",
-    found="“{value}” in {where}.",
+    message="The {item} {fault}.",
+    found="{seen} in {where}.",
     expected="Here, {wanted}.",
     fix="Change {where} to {wanted}.",
     limits="Looks at numbers, levels, codes and choices. Titles, reasons and other text are taken as they are.",
@@ -162,7 +162,14 @@ def every_value_can_be_understood(application: Application) -> Iterator[Flag]:
     for alike in _alike(_or_not_read(application, application.problems_of(ProblemKind.NOT_UNDERSTOOD))):
         coverage_of_a_ksb = alike[0].book is Book.MAPPING and alike[0].field == "coverage"
         if not coverage_of_a_ksb:
-            yield _flag(application, alike, wanted=alike[0].wanted or "a value that can be understood")
+            found = alike[0].found
+            yield _flag(
+                application,
+                alike,
+                fault="cannot be understood" if found else "is missing",
+                seen=f"“{found}”" if found else "Nothing",
+                wanted=alike[0].wanted or "a value that can be understood",
+            )
 
 
 @READ.rule(

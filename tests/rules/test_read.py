@@ -228,6 +228,13 @@ class TestRead05:
         assert finding.subject.unit == "U1"
         assert fired(of) == {"READ-05"}
 
+    def test_says_that_nothing_stands_where_a_code_should(self) -> None:
+        place = cell(Book.MAPPING, "KSB mapping", 1, 3)
+        nothing = Problem(ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (place,), "ksb", "", "a code such as K1")
+        (finding,) = findings(given(nothing), "READ-05")
+        assert finding.message == "The KSB code is missing."
+        assert finding.found == "Nothing in A3."
+
     def test_takes_the_same_value_as_one_finding(self) -> None:
         of = self.with_credits("twenty", "thirty", "Twenty ")
         assert cells(of, "READ-05") == ["Units!D2, Units!D4", "Units!D3"]
