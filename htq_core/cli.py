@@ -135,7 +135,7 @@ def _explain(given: argparse.Namespace) -> int:
         raise WrongCall(f"There is no rule {given.rule}. See them all with: python -m htq_core rules")
     family = next(family for family in FAMILIES if family.letters == rule.family)
     lines = [f"{rule.id}  {rule.title}", family.title, "", rule.explanation, "", f"Heading: {HEADINGS[rule.severity]}",
-             f"Expected: {rule.expected}", f"Do this: {rule.fix}"]  # fmt: skip
+             f"Expected: {rule.in_general(rule.expected)}", f"Do this: {rule.in_general(rule.fix)}"]  # fmt: skip
     write("\n".join([*lines, f"Limits: {rule.limits}"] if rule.limits else lines) + "\n")
     return READY
 
@@ -144,8 +144,7 @@ def _template(given: argparse.Namespace) -> int:
     if given.which == "structure":
         from htq_core.templates.structure import structure_template
 
-        given.output.write_bytes(structure_template())
-        return READY
+        return _write_template(given.output, structure_template())
     from htq_core.templates.mapping import mapping_template
 
     if not given.standard:
@@ -156,7 +155,13 @@ def _template(given: argparse.Namespace) -> int:
             f"The published record of {given.standard} is not at hand. "
             "Save it, and give the file: --standard record.json"
         )
-    given.output.write_bytes(mapping_template(standard, given.option))
+    return _write_template(given.output, mapping_template(standard, given.option))
+
+
+def _write_template(path: Path, data: bytes) -> int:
+    if path.exists() and path.read_bytes() != data:
+        raise WrongCall(f"{path.name} is already there and may hold your work. Choose another name.")
+    path.write_bytes(data)
     return READY
 
 

@@ -68,12 +68,21 @@ def check_command(given: argparse.Namespace) -> int:
     """Check one application and print the report, or write it to a file."""
     if given.format in FILES and not given.output:
         raise WrongCall(f"Add --output report.{given.format} to say where the file should go.")
+    if given.output:
+        _spare_inputs(given.output, given)
     report = _application(given).check()
     if given.format in FILES:
         given.output.write_bytes(_as_file(report, given.format))
     else:
         write(_as_text(report, given.format), given.output)
     return _exit_code(report)
+
+
+def _spare_inputs(output: Path, given: argparse.Namespace) -> None:
+    """Raise WrongCall when the output would take the place of a file that is to be checked."""
+    inputs = (*given.mapping, *filter(None, [given.structure]), *map(Path, given.standard))
+    if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
+        raise WrongCall(f"{output.name} is one of the files to be checked. Choose another name or folder to write to.")
 
 
 def _as_text(report: "Report", form: str) -> str:
@@ -111,6 +120,8 @@ def annotate_command(given: argparse.Namespace) -> int:
         own = check(mapping, application.structure, choice, library=application.library)
         for name, data in annotate(own, mapping, None).items():
             copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
+    for name in copies:
+        _spare_inputs(given.output / name, given)
     for source in report.sources:
         if source.unreadable:
             sys.stderr.write(f"{source.name}: {source.unreadable.message} {source.unreadable.fix}\n")

@@ -37,14 +37,28 @@ class Checked:
 def check_folder(folder: Path, executor: Executor | None = None) -> Iterator[Checked]:
     """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
 
+    A sub-folder that holds no workbook but has folders of its own stands for those.
+
     The work is done by ``executor``; without one, by a process for each processor.
     """
-    paths = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    paths = [path for sub in sorted(_folders_in(folder)) for path in _applications_in(sub)]
     if executor:
         yield from _results(paths, executor)
     else:
         with ProcessPoolExecutor() as processes:
             yield from _results(paths, processes)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+
+
+def _applications_in(folder: Path) -> Iterator[Path]:
+    inside = sorted(_folders_in(folder))
+    if not inside or any(path.suffix.lower() in WORKBOOK_ENDINGS for path in folder.iterdir()):
+        yield folder
+    else:
+        yield from (application for path in inside for application in _applications_in(path))
 
 
 def check_one(path: Path) -> Report:

@@ -272,3 +272,29 @@ def test_explaining_a_rule_opens_no_spreadsheet_library() -> None:
     program = "import sys; from htq_core.cli import main; main(['explain', 'COV-06']); print('openpyxl' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_a_file_to_be_checked_is_never_written_over(capsys: Any, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.xlsx"
+    mapping.write_bytes((SAMPLES / "clean" / "mapping.xlsx").read_bytes())
+    before = mapping.read_bytes()
+    code, _, error = run(capsys, "check", "--mapping", mapping, "--format", "xlsx", "--output", mapping)
+    assert code == 2
+    assert "Choose another name or folder" in error
+    run(capsys, "annotate", "--mapping", mapping, "--output", tmp_path)
+    assert mapping.read_bytes() == before
+
+
+def test_a_template_never_takes_the_place_of_a_filled_in_one(capsys: Any, tmp_path: Path) -> None:
+    path = tmp_path / "structure.xlsx"
+    call = ("template", "structure", "--output", path)
+    assert run(capsys, *call)[0] == run(capsys, *call)[0] == 0
+    path.write_bytes(b"filled in")
+    assert run(capsys, *call)[0] == 2
+    assert path.read_bytes() == b"filled in"
+
+
+def test_explaining_leaves_no_gaps(capsys: Any) -> None:
+    for rule in RULES:
+        _, said, _ = run(capsys, "explain", rule.id)
+        assert "{" not in said

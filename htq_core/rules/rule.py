@@ -84,6 +84,14 @@ def listed(names: Iterable[str], most: int = 6) -> str:
 Check = Callable[[Application], Iterator[Flag]]
 
 
+class _InGeneral(dict[str, str]):
+    """Words for the facts of any finding."""
+
+    def __missing__(self, fact: str) -> str:
+        words = {"ksb": "the KSB", "where": "the cell", "place": "the cell", "total": "so many"}
+        return words.get(fact, f"the {fact.replace('_', ' ')}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule of the rulebook.
@@ -110,6 +118,10 @@ class Rule:
     applies: Callable[[Application], bool]
     nothing_to_do: str
     check: Check
+
+    def in_general(self, template: str) -> str:
+        """A template of this rule in words that need no finding: "the KSB" where a finding would name it."""
+        return template.format_map(_InGeneral())
 
     @property
     def about_occupation(self) -> bool:
