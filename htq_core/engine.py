@@ -126,5 +126,6 @@ def _facts(flags: list[Flag]) -> Mapping[str, str]:
         subjects = list(dict.fromkeys(subject for flag in flags if (subject := getattr(flag, name))))
         facts[name] = listed(subjects)
     places = _places(flags)
-    facts["where"] = listed((place.cell for place in places if place.cell), most=4)
+    one_sheet = len({(place.book, place.sheet) for place in places}) == 1
+    facts["where"] = listed((place.cell if one_sheet else str(place) for place in places if place.cell), most=4)
     return facts

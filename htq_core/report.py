@@ -153,8 +153,12 @@ class Report(_Part):
 
     @property
     def sentence(self) -> str:
-        """The verdict as a sentence."""
-        return VERDICT_SENTENCES[self.verdict]
+        """The verdict in words. A good one says how many checks did not run: what was not looked at is not fine."""
+        sentence = VERDICT_SENTENCES[self.verdict]
+        not_run = len(self.with_status(Status.NOT_RUN))
+        if not_run and self.verdict in (Verdict.DISCUSS, Verdict.READY):
+            return f"{sentence} {not_run} {'check' if not_run == 1 else 'checks'} did not run."
+        return sentence
 
     def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in order."""

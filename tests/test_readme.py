@@ -27,7 +27,7 @@ def test_each_command_has_its_powershell_twin() -> None:
         return command.replace("py -3", "python3").replace("\\Scripts\\", "/bin/").replace("; ", " && ").strip()
 
     twins = [plain(block) for block in code_blocks("powershell")]
-    assert twins == [block.strip() for block in code_blocks("bash") if "venv" in block]
+    assert twins == [block.strip() for block in code_blocks("bash") if "-m venv" in block]
 
 
 def test_every_library_is_explained_and_every_explained_library_is_required() -> None:

@@ -108,7 +108,7 @@ def a_level_4_qualification_for_a_level_5_standard_is_asked_about(application: A
     applies=lambda application: bool(application.given("title")),
     nothing_to_do="The qualification has no title yet.",
     message="The title of the qualification has “{words}” in it.",
-    found="“{title}” in {where}.",
+    found="“{words}” in the title in {where}.",
     expected="A title without “HTQ” or “Higher Technical Qualification”.",
     fix="Take “{words}” out of the title in {where}.",
 )
@@ -119,7 +119,7 @@ def the_title_does_not_say_htq(application: Application) -> Iterator[Flag]:
     """
     for entry in application.given("title"):
         if match := HTQ.search(entry.text):
-            yield flag(entry.location, cause=fold(entry.text), title=entry.text, words=match[0])
+            yield flag(entry.location, cause=fold(entry.text), words=match[0])
 
 
 @QUA.rule(
