@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from htq_core.model.ranges import holds_a_range, units_in_range
 from htq_core.model.records import Unit
-from htq_core.model.unit_names import REGULATED_NUMBER, SEPARATOR, UnitNames, fold_name, title_form
+from htq_core.model.unit_names import SEPARATOR, UnitNames, fold_name, title_form
 
 _VAGUE_WORDS = frozenset(
     re.findall(
@@ -29,7 +30,9 @@ _LEAD_IN = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|apart from|other than|but not|not including)\b", re.IGNORECASE)
 _LINES = re.compile(r"[\n\r•·]+")
-"""What begins another line: made a comma, so that a code and a title on two lines are not taken for one name."""
+"""What begins another line: made a semicolon, so that a code and a title on two lines are not taken for one name."""
+_CODE_ENDS = re.compile(r" ?:| - ")
+_LIKE_A_CODE = re.compile(r"\S*\d\S*")
 _LIST_AFTER = re.compile(r"(?::| [-–—] |\()\s*(?=\S)")
 
 _OUTCOME_WORD = r"(?:(?:learning )?outcomes?|(?:assessment )?criteri(?:a|on)|l\.?os?|acs?)"
@@ -40,13 +43,7 @@ _ASIDE = re.compile(r"\(([^()]{1,200})\)")
 _IN_ASIDE = re.compile(rf"(?:{_OUTCOME_WORD}[ .:#]*)?(?:[pmd]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
 
-_RANGE = re.compile(
-    r"(?:units?|modules?|courses?)?[ .:]*(?P<stem>[a-z]{0,12})[ .-]{0,3}(?P<first>\d{1,6}) ?(?:-|to|through|until) ?"
-    r"(?:units?|modules?)? ?(?P<again>[a-z]{0,12})[ .-]{0,3}(?P<last>\d{1,6})(?: inclusive)?"
-)
 _STEM = re.compile(r"(?:(?:units?|modules?) )?([a-z]{1,12})[ .-]?\d")
-LONGEST_RANGE = 200
-GAPS_ARE_NORMAL_FROM = 100
 MOST_PIECES = 300
 LONGEST_LIST = 8000
 
@@ -56,13 +53,15 @@ class UnitReference:
     """One reference as written and the keys of the units it may mean: none, one, or several when it is ambiguous.
 
     ``vague`` marks words such as "all units". ``from_range`` marks a unit that was read out of a range such as
-    "Units 1-4"; ``text`` is then the unit's own name.
+    "Units 1-4"; ``text`` is then the unit's own name. ``unclear_range`` marks a range of which nobody can tell which
+    units it means.
     """
 
     text: str
     keys: tuple[str, ...] = ()
     vague: bool = False
     from_range: bool = False
+    unclear_range: bool = False
 
     @property
     def key(self) -> str | None:
@@ -96,9 +95,9 @@ class UnitReader:
     def _read(self, text: str) -> Iterable[UnitReference]:
         if len(text) > LONGEST_LIST:
             return [UnitReference(_trimmed(text))]
-        if keys := self.names.exactly(_LINES.sub(", ", text)):
+        if keys := self.names.exactly(_LINES.sub("; ", text)):
             return [UnitReference(_trimmed(text), keys)]
-        kept, exception, left_out = _parted(_EXCEPT, _LINES.sub(", ", self._without_outcomes(text)))
+        kept, exception, left_out = _parted(_EXCEPT, _LINES.sub("; ", self._without_outcomes(text)))
         references = self._read_list(kept)
         if not exception:
             return references
@@ -119,20 +118,44 @@ class UnitReader:
         return " " if outcomes and before and not _is_vague(before) else aside[0]
 
     def _read_list(self, text: str) -> list[UnitReference]:
-        pieces = _pieces(text)
+        pieces = self._pieces(text)
         if len(pieces) > MOST_PIECES:
             return [UnitReference(_trimmed(text))]
         references: list[UnitReference] = []
         stem = ""
-        start = 0
+        start, end = 0, 0
+        rest: int | None = None
         while start < len(pieces):
             stop, keys = self._longest_name(text, pieces, start)
             piece = _trimmed(text[pieces[start][0] : pieces[stop - 1][1]])
             found = [UnitReference(piece, keys)] if keys else self._read_piece(piece, stem, bool(references))
+            if ";" in text[end : pieces[start][0]] or not all(map(self._may_be_of_a_title, found)):
+                _without_title(references, rest)
+                rest = None
             references.extend(found)
+            if ";" in text and self._begins_with_a_code(piece) and not self.names.exactly(piece):
+                rest = len(references)
             stem = match[1] if (match := _STEM.match(fold_name(piece))) and found else stem
-            start = stop
+            start, end = stop, pieces[stop - 1][1]
+        _without_title(references, rest)
         return references
+
+    def _begins_with_a_code(self, piece: str) -> bool:
+        """Whether a piece is the code of a unit and a title, whichever: "U2: Law"."""
+        folded = fold_name(piece)
+        return any(self.names.by_code(folded[: joint.start()]) for joint in _CODE_ENDS.finditer(folded))
+
+    def _may_be_of_a_title(self, reference: UnitReference) -> bool:
+        """Whether a reference that follows "U2: Law, " may be more of that title, as it is no code."""
+        folded = fold_name(reference.text)
+        return bool(self.names.by_title(folded)) or (reference.unknown and not _LIKE_A_CODE.fullmatch(folded))
+
+    def _pieces(self, text: str) -> list[tuple[int, int]]:
+        """Where the pieces between separators begin and end; pieces without a letter or digit are left out."""
+        whole = list(self.names.uncut(text))
+        between = (m.span() for m in SEPARATOR.finditer(text) if not any(a < m.start() < b for a, b in whole))
+        cuts = [0, *(edge for span in between for edge in span), len(text)]
+        return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if fold_name(text[a:b]).strip("()[]")]
 
     def _longest_name(self, text: str, pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, tuple[str, ...]]:
         """Where the longest run of pieces ends that names one unit: titles hold commas and "and" themselves."""
@@ -162,8 +185,12 @@ class UnitReader:
                 return [UnitReference(piece, tuple(with_stem))]
         if keys := self.names.exactly(piece):
             return [UnitReference(piece, keys)]
-        if found := self._range(folded):
-            return found
+        counted = units_in_range(self.names, piece)
+        if counted is not None:
+            read = [UnitReference(name, keys, from_range=True) for name, keys in counted]
+            return read or [UnitReference(piece, unclear_range=True)]
+        if holds_a_range(self.names, piece):
+            return self._after_lead_in(piece, stem) or [UnitReference(piece, unclear_range=True)]
         if keys := self.names.loosely(piece):
             return [UnitReference(piece, keys)]
         codes = self.names.codes_in(piece)
@@ -183,29 +210,6 @@ class UnitReader:
         found = self._read_piece(_trimmed(piece[lead.end() :]), stem, False) if piece[lead.end() :].strip() else []
         return found if any(reference.keys for reference in found) else []
 
-    def _range(self, folded: str) -> list[UnitReference]:
-        """The units of "Units 1-4" or "HLT401 to HLT404", each looked up by its own name.
-
-        A number that no unit has is a reference to an unknown unit, except inside a range of long numbers, where
-        gaps are normal.
-        """
-        match = _RANGE.fullmatch(folded)
-        if match is None or match["again"] not in ("", match["stem"]):
-            return []
-        first, last = int(match["first"]), int(match["last"])
-        if not first < last <= first + LONGEST_RANGE:
-            return []
-        references = []
-        for number in range(first, last + 1):
-            name = f"{match['stem'].upper()}{number:0{len(match['first'])}d}" if match["stem"] else f"Unit {number}"
-            keys = self._numbered(match["stem"], number, name)
-            if keys or first < GAPS_ARE_NORMAL_FROM or number in (first, last):
-                references.append(UnitReference(name, keys, from_range=True))
-        return references if any(reference.keys for reference in references) else []
-
-    def _numbered(self, stem: str, number: int, name: str) -> tuple[str, ...]:
-        return tuple((not stem and self.names.coded(str(number))) or self.names.by_code(fold_name(name)))
-
 
 def _outcome_list(*, bare_numbers: bool) -> str:
     """A pattern for a list of outcomes; bare numbers carry it on unless units go by bare numbers themselves."""
@@ -213,17 +217,15 @@ def _outcome_list(*, bare_numbers: bool) -> str:
     return rf"(?:[(:,–-][ \t]?)?{_OUTCOME}(?:{_TO_NEXT}{word}{_OUTCOME_NUMBER})*[ \t]?\)?"
 
 
+def _without_title(references: list[UnitReference], start: int | None) -> None:
+    """Take out what follows "U2: Law, " as the rest of that title, unless all of it names units."""
+    if start is not None and any(reference.unknown for reference in references[start:]):
+        del references[start:]
+
+
 def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
     match = pattern.search(text)
     return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """Where the pieces between separators begin and end; pieces without a letter or digit are left out."""
-    whole = [match.span() for match in REGULATED_NUMBER.finditer(text)]
-    between = (m.span() for m in SEPARATOR.finditer(text) if not any(a < m.start() < b for a, b in whole))
-    cuts = [0, *(edge for span in between for edge in span), len(text)]
-    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if fold_name(text[a:b]).strip("()[]")]
 
 
 def _trimmed(text: str) -> str:

@@ -55,6 +55,11 @@ def code_form(folded: str) -> str:
     return _LEADING_ZEROS.sub("", _LOOSE.sub("", _UNIT_WORD.sub("", folded, count=1)))
 
 
+def without_unit_word(folded: str) -> str:
+    """A name without the word "unit" or "module" before it."""
+    return _UNIT_WORD.sub("", folded, count=1).strip(_EDGES)
+
+
 def title_form(folded: str) -> str:
     """The words of a title, punctuation aside; "&" counts as "and"."""
     return " ".join(re.findall(r"\w+", folded.replace("&", " and ").replace("'", "")))
@@ -74,6 +79,7 @@ class UnitNames:
         self._labels: dict[str, str] = {}
         self._codes: dict[str, list[str]] = {}
         self._code_forms: dict[str, list[str]] = {}
+        self._natural: dict[str, list[str | int]] = {}
         self._without_slashes: dict[str, list[str]] = {}
         self._numbers: dict[str, list[str]] = {}
         self._titles: dict[str, list[str]] = {}
@@ -92,6 +98,7 @@ class UnitNames:
         self._coded.add(key)
         _add(self._codes, code, key)
         _add(self._code_forms, code_form(code), key)
+        self._natural.setdefault(key, _natural(code_form(code)))
         if "/" in code:
             _add(self._without_slashes, code_form(code).replace("/", ""), key)
         if number := _NUMBERED_CODE.fullmatch(code):
@@ -116,6 +123,20 @@ class UnitNames:
         """The words of names that hold a separator themselves."""
         cut = (name for name in (*self._codes, *self._titles) if SEPARATOR.search(name))
         return frozenset(word for name in cut for word in title_form(name).split())
+
+    @cached_property
+    def _codes_with_slashes(self) -> re.Pattern[str]:
+        """Codes that a separator would cut, such as ``H/HSC/01``, with any number in place of their own."""
+        cut = (re.sub(r"\d+", r"\\d+", re.escape(code)) for code in self._codes if SEPARATOR.search(code))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(set(cut), key=len, reverse=True)) or '(?!)'})(?!\w)", re.I)
+
+    def uncut(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a text holds a code whose own separators must not cut it."""
+        yield from (match.span() for match in REGULATED_NUMBER.finditer(text))
+        for match in self._codes_with_slashes.finditer(text):
+            parts = SEPARATOR.split(match[0])
+            if self.by_code(fold_name(match[0])) or not any(self.by_code(fold_name(part)) for part in parts):
+                yield match.span()
 
     @cached_property
     def has_bare_numbers(self) -> bool:
@@ -143,6 +164,26 @@ class UnitNames:
         if found is None and (number := _NUMBER.fullmatch(folded)):
             found = self._numbers.get(number[1])
         return found or []
+
+    def named_by_code(self, folded: str) -> list[str]:
+        """The units that a text names by code, or by code and title."""
+        return self.by_code(folded) or self._code_and_title(folded)
+
+    def begins_a_code(self, start: str) -> bool:
+        """Whether the code of some unit begins with this, and not with a longer number."""
+        form = code_form(start)
+        return any(code.startswith(form) and not code[len(form) :][:1].isdigit() for code in self._code_forms)
+
+    def run(self, first: str, last: str) -> tuple[str, ...]:
+        """The units from one to another, by key, where the structure lists them in the order of their codes.
+
+        Empty where it does not, as nobody can tell which are meant then.
+        """
+        keys = list(self._labels)
+        listed = keys[keys.index(first) : keys.index(last) + 1]
+        low, high = self._natural.get(first, []), self._natural.get(last, [])
+        between = {key for key, code in self._natural.items() if low <= code <= high}
+        return tuple(listed) if between == set(listed) else ()
 
     def by_title(self, folded: str) -> list[str]:
         """The units whose title this is, with or without the word "unit"."""
@@ -235,6 +276,11 @@ class UnitNames:
         numbers = re.findall(r"\d+", folded)
         close = get_close_matches(folded, names, n=3, cutoff=ALIKE)
         return next((names[name] for name in close if re.findall(r"\d+", name) == numbers), [])
+
+
+def _natural(code: str) -> list[str | int]:
+    """A code for sorting, with 2 before 10: text and numbers by turns."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", code)]
 
 
 def _add(index: dict[str, list[str]], name: str, key: str) -> None:

@@ -58,8 +58,14 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
             cause=name,
             what=f"“{names[name][:60]}” is not",
             names=f"“{names[name][:60]}”" + (", from a range," if reference.from_range else ""),
-            hint=f"Did you mean “{near[:55]}”?" if near else "Write its code as the structure does.",
+            hint=_hint(reference, near),
         )
+
+
+def _hint(reference: UnitReference, near: str | None) -> str:
+    if reference.unclear_range:
+        return "If it is a range, name each of its units."
+    return f"Did you mean “{near[:55]}”?" if near else "Write its code as the structure does."
 
 
 @REF.rule(

@@ -91,6 +91,106 @@ def test_what_is_no_range_of_units_is_one_unknown_name_at_most(text: str) -> Non
     assert len(read(PLAIN, text)) == 1
 
 
+CODES_OF_MANY_KINDS = (
+    ("4HSC01", "4HSC02", "4HSC03", "4HSC04"),
+    ("4BUS1001", "4BUS1002", "4BUS1003", "4BUS1004"),
+    ("L4U1", "L4U2", "L4U3", "L4U4"),
+    ("CIV-L4-01", "CIV-L4-02", "CIV-L4-03", "CIV-L4-04"),
+    ("CS4.1", "CS4.2", "CS4.3", "CS4.4"),
+    ("BM101A", "BM102A", "BM103A", "BM104A"),
+    ("H/HSC/01", "H/HSC/02", "H/HSC/03", "H/HSC/04"),
+    ("ABC 101", "ABC 102", "ABC 103", "ABC 104"),
+    ("Module 1", "Module 2", "Module 3", "Module 4"),
+    ("A", "B", "C", "D"),
+    ("L4A1", "L4B7", "L5A1", "L5C2"),
+)
+
+
+@pytest.mark.parametrize("codes", CODES_OF_MANY_KINDS, ids=lambda codes: codes[0])
+@pytest.mark.parametrize(
+    "text",
+    ["{0} to {2}", "{0} – {2}", "{0} - {2}", "{0}-{2}", "{0} through {2}", "{0} until {2}", "See {0} to {2}",
+     "{0} – {2} (partly)", "{0}: Communication to {2}: Leadership"],
+)  # fmt: skip
+def test_a_range_of_codes_of_any_kind(codes: tuple[str, ...], text: str) -> None:
+    units = [unit(code, title) for code, title in zip(codes, ("Communication", "Data", "Leadership"), strict=False)]
+    units.append(unit(codes[3], "Ethics"))
+    assert read(units, text.format(*codes)) == [*codes[:3]]
+    assert read(units, text.format(*codes) + f"; {codes[3]}") == [*codes]
+    assert all(reference.from_range for reference in UnitReader(units).read(text.format(*codes)))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("BM101A-103A", ["BM101A", "BM102A", "BM103A"]),
+        ("CS4.1-3", ["CS4.1", "CS4.2", "CS4.3"]),
+        ("CS4.1 to 4.3", ["CS4.1", "CS4.2", "CS4.3"]),
+        ("CS4.2 to CS4.5", ["CS4.2", "CS4.3", "?CS4.4", "?CS4.5"]),
+    ],
+)
+def test_a_range_may_be_cut_short_or_go_too_far(text: str, keys: list[str]) -> None:
+    assert read([unit(f"BM10{n}A") for n in (1, 2, 3)] + [unit(f"CS4.{n}") for n in (1, 2, 3)], text) == keys
+
+
+def test_a_gap_in_a_range_is_a_unit_that_is_not_there_if_another_has_its_number() -> None:
+    assert read([unit("BM101A"), unit("BM102B"), unit("BM103A")], "BM101A to BM103A") == [
+        "BM101A",
+        "?BM102A",
+        "BM103A",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["U4 – U1", "U4 to U1", "A to U3", "C – B", "A to C", "U1 to Ethics", "U1 to ZZ9", "Ethics to Data", "U9 U1–U3",
+     "U1: Intro U2 to U4"],
+)  # fmt: skip
+def test_a_range_that_cannot_be_told_is_asked_about(text: str) -> None:
+    units = [*PLAIN, unit("A"), unit("C"), unit("B")]
+    assert read(units, text) == [f"?{text}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Introduction to Data", ["U1"]),
+        ("U1: Introduction to Data", ["U1"]),
+        ("Health - Safety", ["U3"]),
+        ("U1 - Introduction to Data, U2 - Data", ["U1", "U2"]),
+        ("U1 – U3 – U2", ["U1", "U3", "U2"]),
+        ("U2 (levels 1-3)", ["U2"]),
+        ("U2 through coursework", ["U2"]),
+        ("U2 - Data", ["U2"]),
+    ],
+)
+def test_dashes_and_the_word_to_make_no_range_of_a_title(text: str, keys: list[str]) -> None:
+    assert read([unit("U1", "Introduction to Data"), unit("U2", "Data"), unit("U3", "Health - Safety")], text) == keys
+
+
+def test_a_code_with_slashes_stays_whole_with_another_title_or_number() -> None:
+    units = [unit("H/HSC/01", "Care"), unit("H/HSC/02", "Law")]
+    assert read(units, "H/HSC/01: Health") == ["H/HSC/01"]
+    assert read(units, "H/HSC/01/H/HSC/09") == ["H/HSC/01", "?H/HSC/09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("U2: Law, Safety and Risk; U9: Ethics", ["U2", "U9"]),
+        ("U9 - Ethics\nU2 - Law, Safety and Risk", ["U9", "U2"]),
+        ("U2: Law, Ethics and Risk; U1", ["U2", "U1"]),
+        ("U2: Law, U3: Talk, U4; U1", ["U2", "U3", "U4", "U1"]),
+        ("U2: Law, Risk; Zoology", ["U2", "?Zoology"]),
+        ("U2: Law, U99; U3", ["U2", "?U99", "U3"]),
+        ("U2: Methods, Ethics; U1", ["U2", "U9", "U1"]),
+        ("U2: Law, Risk", ["U2", "?Risk"]),
+    ],
+)
+def test_a_wrong_title_after_a_code_goes_on_to_the_next_semicolon_or_code(text: str, keys: list[str]) -> None:
+    assert read(PLAIN, text) == keys
+
+
 def test_a_bare_number_goes_on_from_a_code() -> None:
     assert read(LETTERS, "HLT401, 402 and 410") == ["HLT401", "HLT402", "HLT410"]
     assert read(LETTERS, "HLT401/402") == ["HLT401", "HLT402"]

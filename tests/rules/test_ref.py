@@ -64,6 +64,11 @@ class TestRef01:
         found = [finding.found for finding in findings(small(claims(K1={"units": "Units 4-6"})), "REF-01")]
         assert found == ["“Unit 5”, from a range, in D2.", "“Unit 6”, from a range, in D2."]
 
+    def test_asks_about_a_range_that_cannot_be_told(self) -> None:
+        backwards = only(small(claims(K1={"units": "U3 to U1"})), "REF-01")
+        assert backwards.message == "“U3 to U1” is not a unit of the structure."
+        assert "If it is a range, name each of its units." in backwards.fix
+
     def test_accepts_codes_titles_and_ranges(self) -> None:
         rows = claims(K1={"units": "Unit 1 - Communication"}, S1={"units": "research"}, B1={"units": "U1–U4"})
         assert status(small(rows), "REF-01") is Status.PASSED
