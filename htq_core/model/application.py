@@ -227,10 +227,6 @@ class Application:
         """Whether a row's units cell also says which learning outcomes, as "U1 (LO1, LO3)" does."""
         return self._reader.names_outcomes(claim.units_text or "")
 
-    def units_named(self, text: str) -> tuple[str, ...]:
-        """The keys of the units a piece of text may mean, as in "Required first"."""
-        return self._reader.names.meant_by(text)
-
     def unit_near(self, text: str) -> str:
         """The name of a unit most like the text; empty when none is close."""
         return self._reader.names.near(text)
@@ -273,7 +269,7 @@ class Application:
         return permitted(self.choices if len(order) == len(rows) else self._choices_among(rows), order)
 
     def _choices_among(self, units: Sequence[Unit]) -> tuple[Choices, ...]:
-        return choices_of(units, self.groups, self.qualification.number("total_credits"), self.units_named)
+        return choices_of(units, self.groups, self.qualification.number("total_credits"), self.links)
 
     @property
     def combination(self) -> Combination:
@@ -283,7 +279,7 @@ class Application:
     @cached_property
     def links(self) -> Links:
         """Which units are required first, and which exclude each other."""
-        return Links(self.units, self.units_named)
+        return Links(self.units, self._reader.read)
 
     @cached_property
     def claimed(self) -> Mapping[str, frozenset[str]]:

@@ -1,12 +1,13 @@
 """Units that are required first, or not to be taken together, and what is wrong with that."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from htq_core.model.records import Unit
+from htq_core.model.reference import UnitReference
 from htq_core.model.repeats import repeats
-from htq_core.pathways import folded, names_in
+from htq_core.pathways import Link, folded, names_in
 
 REQUIRED, BARRED = "required_first", "not_with"
 
@@ -23,40 +24,48 @@ class LinkFault:
 
 
 class Links:
-    """The links between the units of a structure. ``meant_by`` tells the keys that a name may mean."""
+    """The links between the units of a structure, each cell read as ``read`` reads a cell of units."""
 
-    def __init__(self, units: Sequence[Unit], meant_by: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, units: Sequence[Unit], read: Callable[[str], Sequence[UnitReference]]) -> None:
         self._units = units
-        self._meant_by = meant_by
+        self._read = read
         self._by_key = {unit.key: unit for unit in reversed(units)}
-        self._required = {unit.key: self._keys(unit.required_first) for unit in units}
-        self._barred = {frozenset((unit.key, other)) for unit in units for other in self._keys(unit.not_with)}
+        self._required = {unit.key: self._keys(unit, REQUIRED) for unit in units}
+        self._barred = {frozenset((unit.key, other)) for unit in units for other in self._keys(unit, BARRED)}
 
-    def _keys(self, names: Iterable[str]) -> list[str]:
-        meant = (self._meant_by(name) for name in names)
-        return [keys[0] for keys in meant if len(keys) == 1]
+    def _references(self, unit: Unit, field: str) -> Sequence[UnitReference]:
+        """What a cell means, by its own text, as titles hold commas themselves; nothing if reading found no name."""
+        return self._read(unit.said(field)) if getattr(unit, field) else ()
+
+    def _keys(self, unit: Unit, field: str) -> list[str]:
+        return [reference.key for reference in self._references(unit, field) if reference.key]
+
+    def __iter__(self) -> Iterator[Link]:
+        """Every link whose name means one unit; of units with the same key, the first counts."""
+        for unit in (unit for unit in self._units if self._by_key[unit.key] is unit):
+            for field in (REQUIRED, BARRED):
+                yield from (Link(unit.key, other, field == REQUIRED) for other in self._keys(unit, field))
 
     @cached_property
     def faults(self) -> tuple[LinkFault, ...]:
         """Everything that is wrong, row by row."""
         faults = (
-            self._fault(unit, field, name)
+            self._fault(unit, field, reference)
             for unit in self._units
-            for field, names in ((REQUIRED, unit.required_first), (BARRED, unit.not_with))
-            for name in names
+            for field in (REQUIRED, BARRED)
+            for reference in self._references(unit, field)
         )
         return tuple(fault for fault in faults if fault)
 
-    def _fault(self, unit: Unit, field: str, name: str) -> LinkFault | None:
-        keys = self._meant_by(name)
-        other = self._by_key[keys[0]] if len(keys) == 1 else None
+    def _fault(self, unit: Unit, field: str, reference: UnitReference) -> LinkFault | None:
+        other = self._by_key[reference.key] if reference.key else None
         if other is None:
-            trouble = self._not_one(keys)
+            trouble = self._not_one(reference.keys)
         elif other.key == unit.key:
             trouble = "that is the unit itself"
         else:
             trouble = self._not_possible(unit, other) if field == REQUIRED else ""
-        return LinkFault(unit, field, name, other, trouble) if trouble else None
+        return LinkFault(unit, field, reference.text, other, trouble) if trouble else None
 
     def _not_one(self, keys: Sequence[str]) -> str:
         if not keys:

@@ -250,10 +250,6 @@ class UnitNames:
         words = (word.strip(_EDGES + "()[]") for word in text.split())
         return [word for word in words if not word.isdigit() and self.by_code(fold_name(word))]
 
-    def meant_by(self, text: str) -> tuple[str, ...]:
-        """The units that a text may name by code, title, or both; it is taken to name one unit."""
-        return self.exactly(text) or self.loosely(text)
-
     def near(self, text: str) -> str:
         """The unit whose name is most like the text, as "U1: Title"; empty when none is close, or several are."""
         folded = fold_name(text[:LONGEST_TO_COMPARE])

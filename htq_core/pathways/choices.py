@@ -2,13 +2,11 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
 from htq_core.model.records import OptionGroup, Unit
-
-MeantBy = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +96,17 @@ def names_in(cell: str | None) -> tuple[str, ...]:
 
 
 def choices_of(
-    units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None, meant_by: MeantBy | None = None
+    units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None, links: Iterable[Link]
 ) -> tuple[Choices, ...]:
     """The choices on each named pathway, in the order in which the sheets name them; one unnamed if none is named.
 
-    Of units with the same key, the first counts. ``meant_by`` tells the keys that a reference to a unit may mean.
+    Of units with the same key, the first counts. ``links`` may hold a "not with" pair twice.
     """
     names: dict[str, str] = {}
     for cell in (*(unit.pathway for unit in units), *(row.pathway for row in groups)):
         for name in names_in(cell):
             names.setdefault(folded(name), name)
-    structure = _Structure(units, groups, total, meant_by)
+    structure = _Structure(units, groups, total, links)
     return tuple(structure.choices_on(name) for name in names.values() or ("",))
 
 
@@ -116,7 +114,7 @@ class _Structure:
     """The records, indexed once for all pathways."""
 
     def __init__(
-        self, units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None, meant_by: MeantBy | None
+        self, units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None, links: Iterable[Link]
     ) -> None:
         self.units: dict[str, Unit] = {}
         for unit in units:
@@ -127,7 +125,7 @@ class _Structure:
         self.scale = math.lcm(*(number.denominator for number in (*exact.values(), *asked, self.total) if number))
         self.uncounted = frozenset(key for key, credits in exact.items() if credits is None)
         self.credits = {key: int((credits or 0) * self.scale) for key, credits in exact.items()}
-        self.links = _links(self.units.values(), meant_by or _exact_names(self.units.values()))
+        self.links = _each_once(links)
         self.rows: dict[str, list[OptionGroup]] = {}
         for row in groups:
             self.rows.setdefault(folded(row.name), []).append(row)
@@ -235,26 +233,29 @@ def _range(least: Fraction, most: Fraction, what: str) -> str:
     return _amount(least, what) if least == most else f"{float(least):g} to {_amount(most, what)}"
 
 
-def _exact_names(units: Iterable[Unit]) -> MeantBy:
-    """Units by their code or title, case and spaces aside."""
+def exact_links(units: Iterable[Unit]) -> Iterator[Link]:
+    """The links to units that are named by their code or title, case and spaces aside; other names are left out."""
     keys: dict[str, list[str]] = {}
+    first_of_key: dict[str, Unit] = {}
     for unit in units:
+        first_of_key.setdefault(unit.key, unit)
+    for unit in first_of_key.values():
         for name in {folded(unit.code or ""), folded(unit.title or ""), folded(unit.key)} - {""}:
             keys.setdefault(name, []).append(unit.key)
-    return lambda text: keys.get(folded(text), ())
+    for unit in first_of_key.values():
+        for together, names in ((True, unit.required_first), (False, unit.not_with)):
+            meant = (keys.get(folded(name), []) for name in names)
+            yield from (Link(unit.key, found[0], together) for found in meant if len(found) == 1)
 
 
-def _links(units: Iterable[Unit], meant_by: MeantBy) -> tuple[Link, ...]:
-    """Every "required first" and "not with" whose reference means one other unit; each "not with" pair once."""
-    links: dict[tuple[str, ...], Link] = {}
-    for unit in units:
-        for together, texts in ((True, unit.required_first), (False, unit.not_with)):
-            for text in texts:
-                keys = meant_by(text)
-                if len(keys) == 1 and keys[0] != unit.key:
-                    pair = (unit.key, keys[0], "needs") if together else tuple(sorted((unit.key, keys[0])))
-                    links.setdefault(pair, Link(unit.key, keys[0], together))
-    return tuple(links.values())
+def _each_once(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links between two units, each "not with" pair once."""
+    distinct: dict[tuple[str, ...], Link] = {}
+    for link in links:
+        pair = (link.unit, link.other, "needs") if link.together else tuple(sorted((link.unit, link.other)))
+        if link.unit != link.other:
+            distinct.setdefault(pair, link)
+    return tuple(distinct.values())
 
 
 def _matters(link: Link, can_be_taken: Set[str], unruled: Set[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from htq_core.model.records import OptionGroup, Unit
-from htq_core.pathways.choices import Choices, MeantBy, choices_of, folded
+from htq_core.pathways.choices import Choices, choices_of, exact_links, folded
 from htq_core.pathways.diagram import MOST_SETS, MOST_STATES, Diagram
 from htq_core.pathways.obstacles import Obstacle, obstacles_on
 
@@ -77,15 +77,9 @@ class Combination:
         self.unjudged = frozenset[str]().union(*(each.unjudged for each in choices))
 
     @classmethod
-    def of(
-        cls, units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None, meant_by: MeantBy | None = None
-    ) -> "Combination":
-        """The combination that a structure describes.
-
-        ``meant_by`` gives the keys of the units that a text in "required first" or "not with" may mean; without it,
-        codes and titles are compared, case and spaces aside. A text that does not mean exactly one unit is left out.
-        """
-        return cls(choices_of(units, groups, total, meant_by), tuple(unit.key for unit in units))
+    def of(cls, units: Sequence[Unit], groups: Sequence[OptionGroup], total: float | None) -> "Combination":
+        """The combination that a structure describes, with links as in ``exact_links``."""
+        return cls(choices_of(units, groups, total, exact_links(units)), tuple(unit.key for unit in units))
 
     def permits(self, units: Set[str], pathway: str = "") -> bool:
         """Whether a learner on this pathway may take exactly these units. ``KeyError`` if there is no such pathway."""

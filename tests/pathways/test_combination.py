@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from htq_core.pathways import Cause, Combination, Pathway, TooManyCombinations
+from htq_core.pathways import Cause, Combination, Link, Pathway, TooManyCombinations, choices_of
 from tests.pathways.structures import choose, core, covers, unit
 
 TWO_OF_THREE = [unit("U1", "A"), unit("U2", "A"), unit("U3", "A")]
@@ -209,9 +209,10 @@ def test_a_unit_is_referred_to_by_its_code_or_its_title() -> None:
     assert combination.worst(covers(K1="U1", K2="U2", K3="Law")) == (Pathway("", ("C", "U1", "U2", "Law")), ())
 
 
-def test_the_caller_may_say_what_a_reference_means() -> None:
-    units = [core("U1", not_with=("the second",)), unit("U2", "A"), unit("U3", "A")]
-    combination = Combination.of(units, [choose("A", 1)], None, lambda text: ("U2",) if text == "the second" else ())
+def test_the_caller_may_give_the_links() -> None:
+    units = [core("U1"), unit("U2", "A"), unit("U3", "A")]
+    choices = choices_of(units, [choose("A", 1)], None, [Link("U1", "U2", together=False)] * 2)
+    combination = Combination(choices, ("U1", "U2", "U3"))
     assert example(combination, "U3") is None
 
 

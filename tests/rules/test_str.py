@@ -409,6 +409,18 @@ class TestStr16:
         assert fired(two_pathways(U2={"required_first": "U4"})) == set()
         assert findings(two_pathways(U4={"pathway": None, "required_first": "U2"}), "STR-16") == ()
 
+    @pytest.mark.parametrize("field", ["required_first", "not_with"])
+    def test_reads_a_cell_as_the_mapping_does(self, field: str) -> None:
+        said = {field: "Health, Safety and Risk; Research, Design; U4"}
+        titled = units(
+            U1={"code": "", "title": "Health, Safety and Risk"}, U2={"code": "", "title": "Research, Design"}
+        )
+        links = small(of_units=[*titled, optional("U5", **said)]).links
+        assert [link.other for link in links] == ["Health, Safety and Risk", "Research, Design", "U4"]
+        assert links.faults == ()
+        in_a_range = small(of_units=[*units(), optional("U5", **{field: "U1 to U3"})])
+        assert [link.other for link in in_a_range.links] == ["U1", "U2", "U3"]
+
     def test_leaves_a_repeated_name_to_the_rule_about_it(self) -> None:
         twice = units(U2={"title": "Communication"}, U3={"required_first": "Communication"})
         assert fired(small(of_units=twice)) == {"STR-02"}
