@@ -18,10 +18,11 @@ except Exception as fault:
     # Only the kind of fault is logged: its text could quote a user's file.
     log.error("the screen %s broke: %s", page.title, type(fault).__name__)
     html.notice(
-        "This screen failed to load. The fault is ours.",
-        "Your files are still here. Try another screen, or load the page again; that starts a new session.",
+        "This page failed to load. The fault is ours.",
+        "Your files are still here. Try another page. Reloading starts a new session.",
         tone="fix",
         alert=True,
     )
 frame.footer()
 state.settle("core")
+state.say_address()

@@ -45,6 +45,9 @@ def asked_for(report: Report) -> Sequence[Finding]:
 def listed(report: Report, found: Sequence[Finding]) -> None:
     """The findings, the first of them at once and the others when they are asked for."""
     html.show("how_many", found=len(found), total=len(report.findings))
+    if len(found) < len(report.findings):
+        label = f"Show all {wording.plural(len(report.findings), 'finding')}"
+        st.button(label, on_click=state.show_all_findings)
     if len(found) > AT_FIRST and not st.checkbox(f"Show all {len(found)}, not only the first {AT_FIRST}"):
         found = found[:AT_FIRST]
     if found:

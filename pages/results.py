@@ -19,8 +19,9 @@ def answer(report: Report) -> None:
             html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
     html.show("counts", report=report)
     with st.container(horizontal=True, vertical_alignment="center"):
-        frame.next_step("Go through the findings", "pages/findings.py")
-        st.page_link("pages/upload.py", label="Change the files")
+        if report.findings:
+            frame.next_step("Go through the findings", "pages/findings.py")
+        st.page_link("pages/upload.py", label="Change the files", width="content")
     to_fix = report.of_severity(Severity.FIX)
     if to_fix:
         html.section("Do these first" if len(to_fix) > FIRST else "Do this" if len(to_fix) == 1 else "Do these")
@@ -32,6 +33,8 @@ def coverage(report: Report) -> None:
     for occupation in report.occupations:
         html.section("Coverage, as your mapping states it", wording.occupation(occupation))
         html.show("bars", occupation=occupation)
+        if report.units and (proved := wording.proved(occupation)):
+            html.show("sentence", words=proved)
     st.page_link("pages/coverage.py", label="See which unit covers what")
 
 

@@ -104,12 +104,13 @@ def chosen_standard(reference: str) -> None:
 def record(reference: str) -> None:
     """Whether the published record is loaded, what that means, and how to load it."""
     standard = state.standard_in_force()
-    html.section("The published record")
+    html.section("Our illustrative record" if standard and standard.illustrative else "The published record")
     html.show("record_state", standard=standard, reference=reference)
     if standard is None or not standard.illustrative:
         html.show(
             "record",
             address=APPROVING_BODY.record_address.format(reference=reference) if reference.startswith("ST") else "",
+            loaded=standard is not None,
         )
     uploader()
 
@@ -135,9 +136,13 @@ if reference:
     frame.next_step("Upload your workbooks", "pages/upload.py")
     record(reference)
 else:
-    html.notice(
-        "No standard is chosen.", "If your mapping names its standard, you may go on: it is then taken from there."
-    )
+    named = state.standard_named()
+    if named:
+        html.notice(f"Your files name {named}.", "That is what they are checked against, unless you choose another.")
+    else:
+        html.notice(
+            "No standard is chosen.", "If your mapping names its standard, you may go on: it is then taken from there."
+        )
     frame.next_step("Upload your workbooks", "pages/upload.py")
     html.section("Have you saved a published record?", "Add it here, and its standard is chosen for you.")
     uploader()

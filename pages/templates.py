@@ -30,7 +30,7 @@ if standard:
     )
 else:
     title = load_catalogue().title_of(chosen.reference)
-    html.show("template_blank", reference=chosen.reference, title=title)
+    html.show("template_blank", reference=chosen.reference, title=title, named=state.standard_named())
     st.download_button(
         "Download a KSB mapping without rows",
         data=partial(blank_mapping_template, chosen.reference, title, chosen.version, chosen.option, chosen.route),
@@ -38,7 +38,8 @@ else:
         mime=EXCEL,
         on_click="ignore",
     )
-st.page_link("pages/standard.py", label="Choose a standard")
+label = "Choose another standard" if chosen.reference else "Choose a standard"
+st.page_link("pages/standard.py", label=label)
 html.section(
     "Qualification structure",
     "One workbook for every standard: the qualification, its units, and what a learner may choose.",

@@ -8,8 +8,8 @@ from pages.parts import frame, herald, html, state, wording
 state.require_frame()
 
 LABELS = {
-    Book.MAPPING: "Choose the KSB mapping (.xlsx)",
-    Book.STRUCTURE: "Choose the qualification structure (.xlsx)",
+    Book.MAPPING: "Add the KSB mapping (.xlsx)",
+    Book.STRUCTURE: "Add the qualification structure (.xlsx)",
 }
 HELP = {
     Book.MAPPING: "The workbook with a row for each KSB, saying how far it is covered and by which units.",
@@ -32,16 +32,20 @@ def place(book: Book, report: Report | None) -> None:
         )
         return
     seen = next(seen for seen in report.sources if seen.role == book)
-    tone = "fix" if seen.unreadable else "note" if wording.things_to_fix(report, book) else "ready"
+    wrong = seen.unreadable or book in wording.in_wrong_place(report)
+    tone = "fix" if wrong else "note" if wording.things_to_fix(report, book) else "ready"
     html.show("file", source=source, seen=seen, tone=tone, read=wording.was_read(report, book))
+    if book in wording.in_wrong_place(report) and len(report.sources) == 1:
+        st.button("Move it to its own place", on_click=state.swap, key="move")
     st.button(f"Take the {book} file away", on_click=state.take_away, args=(book,), key=f"away-{book}")
 
 
-html.heading("Upload your two workbooks", "They are checked as soon as they are here. You may choose both at once.")
+html.heading("Upload your two workbooks", "They are checked as soon as they are here. You may add both at once.")
 report = state.report()
-if report and any(finding.rule == "READ-02" for finding in report.findings):
+if report and wording.in_wrong_place(report) == set(Book):
     html.notice("The two files seem to be in each other’s place.", tone="fix", alert=True)
     st.button("Swap the two files", type="primary", on_click=state.swap)
+complete = report and len(report.sources) == len(Book) and not any(seen.unreadable for seen in report.sources)
 left, right = st.columns(2, gap="large")
 with left:
     place(Book.MAPPING, report)
@@ -50,9 +54,14 @@ with right:
 if report and len(report.sources) == len(Book):
     html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
     html.show("counts", report=report)
+    if in_both := wording.in_both(report):
+        html.show("sentence", words=in_both)
 if report:
     with st.container(horizontal=True, vertical_alignment="center"):
-        frame.next_step("See the results", "pages/results.py")
+        if complete:
+            frame.next_step("See the results", "pages/results.py")
+        else:
+            st.page_link("pages/results.py", label="See the results", width="content")
         st.button("Start again", on_click=state.start_again)
     herald.announce(report, state.arrived())
 html.section("What can be read")

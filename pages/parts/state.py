@@ -13,9 +13,11 @@ from htq_core import Book, Choice, Report, Source, UnreadableWorkbook, check
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.standard import Standard
+from pages.parts import wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MOST_RECORDS = 5
+FILTERS = ("severity", "book", "kind", "words")
 _OTHER = {Book.MAPPING: Book.STRUCTURE, Book.STRUCTURE: Book.MAPPING}
 
 
@@ -40,6 +42,12 @@ def settle(what: str) -> None:
     gc.freeze()
 
 
+@st.cache_resource(show_spinner=False)
+def say_address() -> None:
+    """Print, once, where the program is; Streamlit's own welcome is switched off."""
+    print(f"The HTQ readiness checker is at http://localhost:{st.get_option('server.port')}")  # noqa: T201
+
+
 def dark() -> bool:
     """Whether the page is shown in the dark theme."""
     return st.context.theme.type == "dark"
@@ -58,6 +66,7 @@ def put(book: Book, name: str, data: bytes) -> None:
     """Put a workbook in its place."""
     st.session_state["arrived"] = str(book)
     _held("files")[str(book)] = (name, data)
+    show_all_findings()
 
 
 def arrived() -> str:
@@ -68,6 +77,7 @@ def arrived() -> str:
 def take_away(book: Book) -> None:
     """Forget the workbook in this place."""
     _held("files").pop(str(book), None)
+    show_all_findings()
     _forget_reports()
 
 
@@ -75,13 +85,21 @@ def swap() -> None:
     """Put each workbook in the other's place."""
     files = _held("files")
     st.session_state["files"] = {str(other): files[str(book)] for book, other in _OTHER.items() if str(book) in files}
+    show_all_findings()
 
 
 def start_again() -> None:
     """Forget the files, the choice of standard and the records that were loaded."""
     for name in ("files", "choice", "records", "record_trouble"):
         st.session_state.pop(name, None)
+    show_all_findings()
     _forget_reports()
+
+
+def show_all_findings() -> None:
+    """Forget what the findings were narrowed to."""
+    for name in FILTERS:
+        st.session_state.pop(name, None)
 
 
 def uploader_key(place: str) -> str:
@@ -98,6 +116,8 @@ def receive(book: Book) -> None:
         first, second = sorted(files[:2], key=lambda named: "structure" in named[0].casefold())
         put(Book.MAPPING, *first)
         put(Book.STRUCTURE, *second)
+        if wording.in_wrong_place(report()) == set(Book):
+            swap()
 
 
 def load_sample(name: str) -> None:
@@ -172,6 +192,12 @@ def standard_in_force() -> Standard | None:
 
 
 # The answer
+
+
+def standard_named() -> str:
+    """The standard that the files name, in a line; empty when none is named, or before there are files."""
+    seen = report()
+    return wording.occupation(seen.occupations[0]) if seen and seen.occupations[0].reference else ""
 
 
 def report() -> Report | None:

@@ -31,6 +31,7 @@ COVERAGE_WORDS = {
     Coverage.NOT_COVERED: "not covered",
     None: "not stated",
 }
+CLAIMED = (Coverage.FULL, Coverage.PARTIAL)
 COVERAGE_LETTERS = {Coverage.FULL: "F", Coverage.PARTIAL: "P", Coverage.NOT_COVERED: "", None: "?"}
 # The colour a verdict is shown in: that of the severity that decided it.
 VERDICT_TONES = {
@@ -113,8 +114,23 @@ def inputs(letters: str) -> str:
 
 
 def every_pathway(row: KsbRow) -> str:
-    """Whether every permitted pathway covers a KSB; empty when no unit is named for it."""
-    return {True: "yes", False: "no", None: "not proved"}[row.guaranteed] if row.units else ""
+    """Whether every permitted pathway covers a KSB; empty when the mapping does not claim it."""
+    return {True: "yes", False: "no", None: "not proved"}[row.guaranteed] if row.coverage in CLAIMED else ""
+
+
+def proved(seen: OccupationSeen) -> str:
+    """For how many of the KSBs that are claimed every permitted pathway has a unit; empty when none is claimed."""
+    claimed = [row.guaranteed for row in seen.rows if row.coverage in CLAIMED]
+    if not claimed:
+        return ""
+    met, missed, unproved = (claimed.count(answer) for answer in (True, False, None))
+    how_many = "all" if met == len(claimed) else f"{met} of the"
+    said = [f"Every permitted pathway has a unit for {how_many} {plural(len(claimed), 'KSB')} your mapping claims."]
+    if missed:
+        said.append(f"{missed} {'is' if missed == 1 else 'are'} missed on some pathway.")
+    if unproved:
+        said.append(f"For {unproved} this could not be proved.")
+    return " ".join(said)
 
 
 def occupation(seen: OccupationSeen) -> str:
@@ -127,13 +143,33 @@ def occupation(seen: OccupationSeen) -> str:
 
 
 def was_read(report: Report, book: Book) -> str:
-    """What was read from a workbook, and how much there is to fix in it."""
+    """What was read from a workbook, and how much there is to fix in it; or that it belongs in the other place."""
+    if book in in_wrong_place(report):
+        holds = next(name for other, name in BOOK_WORDS.items() if other is not book)
+        return f"This looks like a {_within(holds)}. Take it away, and add the {_within(BOOK_WORDS[book])} here."
     if book is Book.MAPPING:
         read = plural(sum(row.where is not None for seen in report.occupations for row in seen.rows), "KSB")
     else:
         read = plural(len(report.units), "unit")
     to_fix = things_to_fix(report, book)
     return f"{read} read. {plural(to_fix, 'thing')} to fix in this file." if to_fix else f"{read} read."
+
+
+def in_wrong_place(report: Report | None) -> set[Book]:
+    """The places whose workbook belongs in the other one."""
+    findings = report.findings if report else ()
+    return {place.book for finding in findings if finding.rule == "READ-02" for place in finding.where}
+
+
+def in_both(report: Report) -> str:
+    """How many of the things to fix are in both files, so that the numbers add up; empty when none is."""
+    both = sum(len({place.book for place in found.where}) > 1 for found in report.of_severity(Severity.FIX))
+    return f"{both} of these {'is' if both == 1 else 'are'} in both files." if both else ""
+
+
+def _within(name: str) -> str:
+    """A name of ours as it stands within a sentence."""
+    return name if name.startswith("KSB") else name.lower()
 
 
 def things_to_fix(report: Report, book: Book) -> int:

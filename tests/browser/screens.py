@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
 SCREENS = ("Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Templates", "Rulebook", "Guidance")
-UPLOADERS = {"mapping": "Choose the KSB mapping (.xlsx)", "structure": "Choose the qualification structure (.xlsx)"}
+UPLOADERS = {"mapping": "Add the KSB mapping (.xlsx)", "structure": "Add the qualification structure (.xlsx)"}
 
 
 def go(page: Page, screen: str) -> None:

@@ -1,6 +1,8 @@
 """Every screen, run as Streamlit runs it: with nothing, with each sample, and with what goes wrong."""
 
 import json
+import re
+import tomllib
 from pathlib import Path
 from unittest import mock
 
@@ -133,6 +135,60 @@ def test_swapped_files_can_be_swapped_back() -> None:
     assert "Nothing to put right" in shown(at)
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_two_files_given_at_once_are_told_apart_by_what_they_hold(swapped: bool) -> None:
+    at = on(started(), "upload")
+    uploader = next(each for each in at.file_uploader if each.key.startswith("mapping-"))
+    for book in reversed(Book) if swapped else Book:
+        uploader.upload(f"{swapped} {book.name[:1]}.xlsx", sample("clean", book))
+    uploader.run()
+    assert not at.exception
+    assert "Nothing to put right" in shown(at)
+
+
+@pytest.mark.parametrize("book", Book)
+def test_the_same_file_in_both_places_is_said_where_it_is_wrong_and_no_swap_is_offered(book: Book) -> None:
+    at = on(started(), "upload")
+    for place in Book:
+        give(at, place, "a.xlsx", sample("clean", book))
+    assert "This looks like a" in shown(at)
+    assert not [button for button in at.button if button.label.startswith(("Swap", "Move"))]
+
+
+def test_one_file_in_the_wrong_place_says_what_it_is_and_can_be_moved() -> None:
+    at = give(on(started(), "upload"), Book.MAPPING, "a.xlsx", sample("clean", Book.STRUCTURE))
+    assert "This looks like a qualification structure." in shown(at)
+    assert "0 KSBs read" not in shown(at)
+    press(at, "Move it to its own place")
+    assert "units read" in shown(at)
+
+
+def test_the_standard_a_file_names_is_said_where_one_may_be_chosen() -> None:
+    at = give(on(started(), "upload"), Book.MAPPING, "a.xlsx", sample("clean", Book.MAPPING))
+    for screen in ("standard", "templates"):
+        page = shown(on(at, screen))
+        assert "Your files name ST9001" in page
+        assert "No standard is chosen" not in page
+
+
+def test_what_is_proved_of_the_pathways_is_said() -> None:
+    at = press(started(), "A sample with nothing to fix")
+    page = shown(at)
+    assert "Every permitted pathway has a unit for all 32 KSBs your mapping claims." in page
+    assert "No findings." in page
+    assert "From our illustrative record" in page
+    assert '<span class="part partial">' not in page
+    assert "No findings." in shown(on(at, "findings"))
+
+
+def test_the_numbers_of_things_to_fix_add_up() -> None:
+    at = on(press(started(), "Try it with a sample"), "upload")
+    page = shown(at)
+    first, second = (int(number) for number in re.findall(r"(\d+) things to fix in this file", page))
+    both = int(re.findall(r"(\d+) of these are in both files", page)[0])
+    assert first + second - both == int(re.findall(r'"number">(\d+)<', page)[0])
+
+
 def test_hair_and_beauty_is_explained() -> None:
     at = on(started(), "standard")
     at.selectbox(key="route").select("Hair and beauty").run()
@@ -187,6 +243,26 @@ def test_filters_narrow_the_findings() -> None:
     at = on(press(started(), "Try it with a sample"), "findings")
     at.text_input(key="words").set_value("zzzz").run()
     assert "No finding fits" in shown(at)
+    press(at, next(button.label for button in at.button if button.label.startswith("Show all")))
+    assert "most serious first" in shown(at)
+    assert at.text_input(key="words").value == ""
+
+
+@pytest.mark.parametrize("change", ["Take the mapping file away", "Start again"])
+def test_filters_go_when_the_files_change(change: str) -> None:
+    at = on(press(started(), "Try it with a sample"), "findings")
+    at.text_input(key="words").set_value("zzzz").run()
+    at.selectbox(key="severity").select_index(1).run()
+    press(on(at, "upload"), change)
+    give(at, Book.MAPPING, "m.xlsx", sample("flawed", Book.MAPPING))
+    page = shown(on(at, "findings"))
+    assert "most serious first" in page
+    assert at.text_input(key="words").value == ""
+
+
+def test_streamlit_offers_nothing_to_install_on_our_pages() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["logger"]["hideWelcomeMessage"] is True
 
 
 def test_a_broken_screen_says_whose_fault_it_is_and_logs_no_content(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from htq_core import Coverage, Kind, KsbRow, OccupationSeen
 from pages.parts import wording
 
 
@@ -29,3 +30,31 @@ def test_sizes_are_short(count: int, words: str) -> None:
 
 def test_a_subject_is_safe_in_an_address() -> None:
     assert wording.mailto("Two words").endswith("?subject=Two%20words")
+
+
+def seen(*claimed: tuple[Coverage | None, bool | None]) -> OccupationSeen:
+    rows = tuple(
+        KsbRow(
+            code=f"K{number}", kind=Kind.KNOWLEDGE, statement="", coverage=how, units=(), guaranteed=proved, where=None
+        )
+        for number, (how, proved) in enumerate(claimed)
+    )
+    return OccupationSeen(
+        reference="ST9001", version="", title="", option=None, level=4, status="", illustrative=True, published=True,
+        coverage={}, rows=rows,
+    )  # fmt: skip
+
+
+def test_nothing_is_said_to_be_proved_that_is_not() -> None:
+    full, partial, none = Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVERED
+    assert wording.proved(seen((none, None), (None, None))) == ""
+    assert "all 2 KSBs" in wording.proved(seen((full, True), (partial, True), (none, None)))
+    mixed = wording.proved(seen((full, True), (full, False), (partial, None), (full, None)))
+    assert "1 of the 4 KSBs" in mixed
+    assert "1 is missed on some pathway." in mixed
+    assert "For 2 this could not be proved." in mixed
+
+
+def test_a_claim_that_could_not_be_proved_says_so_in_the_table() -> None:
+    rows = seen((Coverage.FULL, None), (Coverage.FULL, False), (Coverage.NOT_COVERED, None)).rows
+    assert [wording.every_pathway(row) for row in rows] == ["not proved", "no", ""]
