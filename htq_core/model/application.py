@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from htq_core.location import Location
+from htq_core.model.judged import Judged
 from htq_core.model.ksb import Coverage, code_order
 from htq_core.model.links import Links
 from htq_core.model.permitted import Permitted, permitted
@@ -13,7 +14,7 @@ from htq_core.model.records import Claim, Details, Entry, MappingSheet, OptionGr
 from htq_core.model.reference import UnitReader, UnitReference
 from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.statements import PublishedWording, Wording
-from htq_core.pathways import Choices, Combination, Guarantee, choices_of
+from htq_core.pathways import Choices, Guarantee, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
 from htq_core.standards.standard import Ksb, Standard
@@ -269,12 +270,16 @@ class Application:
         return permitted(self.choices if len(order) == len(rows) else self._choices_among(rows), order)
 
     def _choices_among(self, units: Sequence[Unit]) -> tuple[Choices, ...]:
-        return choices_of(units, self.groups, self.qualification.number("total_credits"), self.links)
+        return choices_of(units, self.groups, self._total, self.links)
 
     @property
-    def combination(self) -> Combination:
-        """The permitted pathways. What makes them impossible is reported and left aside, so that proofs can be made."""
-        return self.permitted.combination
+    def _total(self) -> float | None:
+        return self.qualification.number("total_credits")
+
+    @cached_property
+    def judged(self) -> Judged:
+        """The pathways that KSBs are tried on."""
+        return Judged(self.permitted, self.choices, self.units, self.groups, self.links, self._total)
 
     @cached_property
     def links(self) -> Links:
@@ -292,5 +297,5 @@ class Application:
 
     @cached_property
     def guarantees(self) -> Mapping[str, Guarantee]:
-        """For each claimed KSB, whether every permitted pathway claims it, and a pathway that does not."""
-        return self.combination.prove(self.claimed)
+        """For each claimed KSB, whether every pathway that is judged claims it, and one that does not."""
+        return self.judged.combination.prove(self.claimed)

@@ -11,15 +11,15 @@ from htq_core.pathways.choices import Limit
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """What learners may take.
+    """What learners may take. ``order`` is that of the units.
 
-    ``obstacles`` are why nothing is permitted as the structure stands. ``combination`` and ``choices`` leave them
-    aside, so that an unrelated fault is still found: a total that cannot be met is not asked for, contradicting links
-    are dropped, and the units of a group that cannot be met count as unruled.
+    ``obstacles`` are why nothing is permitted as the structure stands. ``choices`` leave them aside: a total that
+    cannot be met is not asked for, links are dropped where they contradict each other, and the units of a group that
+    cannot be met count as unruled.
     """
 
     choices: tuple[Choices, ...]
-    combination: Combination
+    order: tuple[str, ...]
     obstacles: tuple[Obstacle, ...]
 
     def everyone_takes(self, pathways: Iterable[str]) -> tuple[str, ...]:
@@ -35,15 +35,13 @@ class Permitted:
 
 
 def permitted(choices: tuple[Choices, ...], order: Sequence[str]) -> Permitted:
-    """What the choices permit; ``order`` is that of the units. Raises ``TooManyCombinations`` if it takes too long."""
-    combination = Combination(choices, order)
+    """What the choices permit. Raises ``TooManyCombinations`` if it takes too long."""
     found: list[Obstacle] = []
-    while obstacles := combination.obstacles():
+    while obstacles := Combination(choices, order).obstacles():
         found += obstacles
         for obstacle in obstacles:
             choices = tuple(_without(each, obstacle) if each.pathway == obstacle.pathway else each for each in choices)
-        combination = Combination(choices, order)
-    return Permitted(choices, combination, tuple(found))
+    return Permitted(choices, tuple(order), tuple(found))
 
 
 def _without(choices: Choices, obstacle: Obstacle) -> Choices:
@@ -51,7 +49,7 @@ def _without(choices: Choices, obstacle: Obstacle) -> Choices:
     if obstacle.cause is Cause.TOTAL:
         return replace(choices, total=None)
     if obstacle.cause is Cause.LINKS:
-        return replace(choices, links=tuple(link for link in choices.links if not {link.unit, link.other} <= units))
+        return replace(choices, links=())
     return replace(
         choices,
         may=tuple(unit for unit in choices.may if unit not in units),

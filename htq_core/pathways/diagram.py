@@ -184,18 +184,20 @@ def _in_turn(may: Sequence[str], limits: Sequence[Limit], links: Sequence[Link])
     if not any(len(span) > 1 for span in spans):
         return tuple(waiting)
     spans += [limit.weights.keys() & may for limit in limits if limit.group]
-    done: set[str] = set()
+    to_come = [len(span) for span in spans]
+    of_unit = {unit: [number for number, span in enumerate(spans) if unit in span] for unit in waiting}
 
-    def unfinished(unit: str) -> int:
-        after = done | {unit}
-        return sum(not span.isdisjoint(after) and not span <= after for span in spans)
+    def more_unfinished(unit: str) -> int:
+        """How many limits and links the unit begins, less those that it ends."""
+        return sum((to_come[number] > 1) - (to_come[number] < len(spans[number])) for number in of_unit[unit])
 
     order = []
     while waiting:
-        unit = min(waiting, key=unfinished)
+        unit = min(waiting, key=more_unfinished)
         waiting.remove(unit)
-        done.add(unit)
         order.append(unit)
+        for number in of_unit[unit]:
+            to_come[number] -= 1
     return tuple(order)
 
 

@@ -1,14 +1,13 @@
 """Does it hold on every permitted pathway?"""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import COVERED, Application
-from htq_core.model.permitted import asked_of_groups, rows_on
-from htq_core.pathways import Cause, Guarantee, Obstacle, Pathway, TooManyCombinations
+from htq_core.model.permitted import rows_on
+from htq_core.pathways import Guarantee, Obstacle, Pathway, TooManyCombinations
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, NotRun, flag, listed
 
 PTH = Family("PTH", "Does it hold on every permitted pathway?")
@@ -25,7 +24,7 @@ LONGEST_NAME = 40
     applies=lambda application: any(_claimed_codes(application)),
     nothing_to_do="No KSB is claimed by a unit.",
     message="{learner} who takes {units} never meets {ksb}.",
-    found="The mapping claims {ksb} by {carriers} only, and this permitted pathway can do without.",
+    found="The mapping claims {ksb} by {carriers} only, and {this} can do without.{left_aside}",
     expected="{ksb} claimed by some unit on every permitted pathway.",
     fix="{change}. Or map {ksb} to {elsewhere}, if that covers it.",
     limits="Looks at what the mapping claims. A KSB is left out while the units named for it cannot all be told.",
@@ -39,8 +38,11 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
     missed = [code for code, guarantee in guarantees.items() if guarantee.counterexample]
     for code in missed:
         yield _missed(application, code, guarantees[code])
+    if missed:
+        return
+    _stop_where_nothing_is_permitted(application)
     unproved = [code for code in _claimed_codes(application) if not _is_proved(application, code)]
-    if unproved and not missed:
+    if unproved:
         raise NotRun(
             f"Not proved for {listed(unproved)}. Put right first what is said about the units named there, "
             "and about the rules of combination."
@@ -50,7 +52,7 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
 def _is_proved(application: Application, code: str) -> bool:
     """Whether a KSB is met whatever is chosen, even if units without a usable rule are among the choices."""
     guarantee = application.guarantees.get(code)
-    unsettled = [choices for choices in application.permitted.choices if choices.unruled]
+    unsettled = [choices for choices in application.judged.choices if choices.unruled]
     claimed = application.claimed.get(code, frozenset())
     return guarantee is not None and guarantee.holds is True and all(claimed & {*each.must} for each in unsettled)
 
@@ -72,6 +74,7 @@ def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:
             cause=code,
         ),
         **_learner(example),
+        **_left_aside(application, example),
         carriers=listed(dict.fromkeys(unit.key[:LONGEST_NAME] for unit in carriers), most=4),
         change=f"Make {first} mandatory" if offered else f"Make {first} mandatory on {fails_on} too",
         elsewhere=f"a unit that everyone takes, such as {common[0][:LONGEST_NAME]}" if common else "other units too",
@@ -95,11 +98,10 @@ def at_least_one_pathway_is_permitted(application: Application) -> Iterator[Flag
     If nobody can complete the qualification as the rules stand, there is nothing to approve.
     """
     try:
-        obstacles = application.permitted.obstacles
+        unreported = application.judged.unreported
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
-    own = [obstacle for obstacle in obstacles if not _reported_elsewhere(application, obstacle)]
-    for obstacle in own:
+    for obstacle in unreported:
         yield _in_full(
             flag(
                 *_cells_of(application, obstacle),
@@ -109,25 +111,8 @@ def at_least_one_pathway_is_permitted(application: Application) -> Iterator[Flag
             + (f" on {obstacle.pathway[:LONGEST_NAME]}" if obstacle.pathway else ""),
             reason=obstacle.reason[:400],
         )
-    if obstacles and not own:
+    if application.permitted.obstacles and not unreported:
         raise NotRun("Put right first what is said about the credits, option groups and required units.")
-
-
-def _reported_elsewhere(application: Application, obstacle: Obstacle) -> bool:
-    """Whether an STR rule reports what stands in the way, or its cause."""
-    if obstacle.cause is Cause.TOTAL:
-        return True
-    if obstacle.cause is Cause.LINKS:
-        return any(fault.unit.key in obstacle.units for fault in application.links.faults)
-    choices = next(choices for choices in application.choices if choices.pathway == obstacle.pathway)
-    asked = [
-        asked
-        for asked in asked_of_groups(choices, application.groups, application.units)
-        if asked.limit.group == obstacle.group
-    ]
-    return bool(choices.unruled) or any(
-        asked.limit.least > asked.holds or asked.contradicts_itself or math.isinf(asked.might_hold) for asked in asked
-    )
 
 
 def _cells_of(application: Application, obstacle: Obstacle) -> list[Location]:
@@ -148,7 +133,7 @@ def _cells_of(application: Application, obstacle: Obstacle) -> list[Location]:
     applies=lambda application: any(_claimed_codes(application)) and _has_choice(application),
     nothing_to_do="There is one pathway only, or no KSB is claimed by a unit.",
     message="{learner} who takes {units} misses most: {missed} of the {claimed} KSBs claimed.",
-    found="It misses {codes}.",
+    found="It misses {codes}.{left_aside}",
     expected="Pathways that miss none.",
     fix="Put right what is said about each of these KSBs. One change often mends several.",
     limits="Looks at what the mapping claims. A KSB is left out while the units named for it cannot all be told.",
@@ -159,10 +144,11 @@ def the_pathway_that_misses_most_is_shown(application: Application) -> Iterator[
     It tells you at a glance how far apart the best and the worst choice of units are.
     """
     try:
-        worst = application.combination.worst(application.claimed)
+        worst = application.judged.combination.worst(application.claimed)
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
     if worst is None or not worst[1]:
+        _stop_where_nothing_is_permitted(application)
         return
     example, missed = worst
     yield _in_full(
@@ -173,6 +159,7 @@ def the_pathway_that_misses_most_is_shown(application: Application) -> Iterator[
             cause="worst",
         ),
         **_learner(example),
+        **_left_aside(application, example),
         missed=str(len(missed)),
         claimed=str(len(application.claimed)),
         codes=listed(missed, most=30),
@@ -184,6 +171,28 @@ def _guarantees(application: Application) -> Mapping[str, Guarantee]:
         return application.guarantees
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
+
+
+def _stop_where_nothing_is_permitted(application: Application) -> None:
+    """Raise ``NotRun`` if a pathway could not be judged."""
+    left_out = application.judged.left_out
+    if left_out:
+        on = f" on {listed([name[:LONGEST_NAME] for name in left_out])}" if any(left_out) else ""
+        raise NotRun(
+            f"No combination of units is permitted{on}. Put right first what is said about option groups, and about "
+            "units that are required first or not to be taken together."
+        )
+
+
+def _left_aside(application: Application, example: Pathway) -> dict[str, str]:
+    """What to call a set of units, and what it may not keep to as that has to be put right first."""
+    aside = application.judged.left_aside(example)
+    if not aside:
+        return {"this": "this permitted pathway", "left_aside": ""}
+    return {
+        "this": "these units",
+        "left_aside": f" Left aside here, as it is to be put right first: {listed(aside, most=4)}.",
+    }
 
 
 def _claimed_codes(application: Application) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """PTH: does it hold on every permitted pathway? Test names finish the sentence that the id begins."""
 
+import time
 from typing import Any
 
 import pytest
@@ -94,7 +95,6 @@ class TestPth01:
                 "STR-05",
             ),
             ({"changes": {"U1": {"required_first": "U9"}}}, "STR-16"),
-            ({"changes": {"U1": {"not_with": "U2"}}}, "PTH-05"),
             ({"changes": {"U1": {"level": None}}}, "STR-01"),
             ({"more": [unit("U1", "Communication")]}, "STR-02"),
         ],
@@ -105,6 +105,72 @@ class TestPth01:
         assert fired(both) == {rule, "PTH-01", "PTH-07"}
         assert only(both, "PTH-01").subject.ksb == "B1"
         assert only(both, "PTH-01").subject.pathway == ("U1", "U2", "U4")
+
+    def test_calls_a_pathway_permitted_that_is(self) -> None:
+        found = only(small(claims(**ONE_OPTION)), "PTH-01").found
+        assert found == "The mapping claims B1 by U3 only, and this permitted pathway can do without."
+
+    @pytest.mark.parametrize(
+        ("fault", "aside"),
+        [
+            ({"total": "300"}, "the stated total of credits"),
+            ({"total": "50"}, "the stated total of credits"),
+            ({"groups": [group("A"), group("B", minimum=3)], "more": [optional("U5", name="B")]}, "option group B"),
+            ({"more": [optional("U5", name=None)]}, "when U5 is taken"),
+            ({"changes": {"U2": {"credits": None}}}, "the stated total of credits"),
+            ({"changes": {"U1": {"required_first": "U9"}}}, "what is required first or barred for U1"),
+        ],
+        ids=["total not met", "total too small", "group asks too much", "no group", "no credits", "lost name"],
+    )
+    def test_says_what_was_left_aside_and_does_not_say_permitted(self, fault: dict[str, Any], aside: str) -> None:
+        rows = [*units(**fault.get("changes", {})), *fault.get("more", ())]
+        both = small(claims(**ONE_OPTION), rows, fault.get("groups"), fault.get("total", "90"))
+        for rule in ("PTH-01", "PTH-07"):
+            said = only(both, rule).found
+            assert "Left aside here, as it is to be put right first: " in said
+            assert aside in said
+            assert "permitted" not in only(both, rule).message + said
+
+    @pytest.mark.parametrize("missed", [ONE_OPTION, {}], ids=["one missed", "none missed"])
+    @pytest.mark.parametrize(
+        ("fault", "rule"),
+        [
+            ({"of_units": units(U1={"not_with": "U2"})}, "PTH-05"),
+            ({"of_units": units(U2={"required_first": "U3"}, U3={"not_with": "U1"})}, "PTH-05"),
+            ({"groups": [group("A", "credits", 45)], "total": "105"}, "PTH-05"),
+            ({"of_units": units(U1={"required_first": "U3", "not_with": "U3"})}, "STR-16"),
+        ],
+        ids=["mandatory units barred", "required but barred", "no such sum", "requirement contradicts itself"],
+    )
+    def test_does_not_run_where_nothing_is_permitted(self, fault: dict[str, Any], rule: str, missed: Any) -> None:
+        nothing = small(claims(**missed), **fault)
+        assert fired(nothing) == {rule}
+        for waiting in ("PTH-01", "PTH-07"):
+            assert status(nothing, waiting) is Status.NOT_RUN
+            assert reason(nothing, waiting).startswith("No combination of units is permitted. Put right first")
+
+    def test_judges_the_pathways_that_are_possible(self) -> None:
+        rows = claims(K1={"units": "U1"}, S1={"units": "U2"}, B1={"units": "U1"})
+        groups = [group("A", pathway="Care"), group("B", pathway="Digital")]
+        barred = small(rows, _rows_of(two_pathways(U1={"not_with": "U3"})), groups)
+        assert fired(barred) == {"PTH-05"}
+        assert reason(barred, "PTH-01").startswith("No combination of units is permitted on Digital.")
+        rows = claims(K1={"units": "U1"}, S1={"units": "U3"}, B1={"units": "U1"})
+        barred = small(rows, _rows_of(two_pathways(U1={"not_with": "U3"})), groups)
+        assert fired(barred) == {"PTH-05", "PTH-01", "PTH-07"}
+        assert only(barred, "PTH-01").message.startswith("A learner on Care who takes")
+        assert "this permitted pathway" in only(barred, "PTH-01").found
+
+    def test_shows_a_pathway_that_is_permitted_before_one_that_is_not(self) -> None:
+        rows = [
+            unit("U1"), unit("U2", pathway="Care", credits=50), unit("U3", pathway="Digital"),
+            optional("U4", pathway="Care"), optional("U5", pathway="Care"), optional("U6", pathway="Digital"),
+            optional("U7", pathway="Digital"),
+        ]  # fmt: skip
+        apart = small(claims(S1={"units": "U4, U6"}, B1={"units": "U1"}), rows)
+        assert fired(apart) == {"STR-04", "PTH-01", "PTH-07"}
+        assert only(apart, "PTH-01").subject.pathway == ("U1", "U3", "U7")
+        assert "this permitted pathway" in only(apart, "PTH-01").found
 
     def test_is_found_beside_a_group_that_others_require(self) -> None:
         rows = [*units(U2={"required_first": "U5"}), optional("U5", name="B")]
@@ -166,6 +232,15 @@ class TestPth05:
         assert status(small(**fault), "PTH-05") is Status.NOT_RUN
         assert "first" in reason(small(**fault), "PTH-05")
 
+    def test_is_told_soon_where_very_many_links_clash(self) -> None:
+        codes = [f"U{n}" for n in range(1, 41)]
+        rows = [unit(code, not_with=", ".join(codes[:n])) for n, code in enumerate(codes)]
+        choice = [optional(code, not_with=", ".join(codes[n + 1 :])) for n, code in enumerate(codes)]
+        begin = time.process_time()
+        assert "cannot be taken with" in findings(small(of_units=rows, groups=(), total=""), "PTH-05")[0].found
+        assert "and" in only(small(of_units=choice, groups=[group("A", minimum=2)], total="60"), "PTH-05").found
+        assert time.process_time() - begin < 2
+
     def test_accepts_one_permitted_pathway(self) -> None:
         assert status(small(), "PTH-05") is Status.PASSED
         assert status(small(of_units=units(U3={"not_with": "U1"})), "PTH-05") is Status.PASSED
@@ -205,6 +280,13 @@ class TestPth07:
 def _rows_of(of: Application) -> list[dict[str, Any]]:
     names = {True: "Mandatory", False: "Optional"}
     return [
-        unit(u.code or "", u.title or "", status=names[bool(u.mandatory)], pathway=u.pathway, group=u.group)
+        unit(
+            u.code or "",
+            u.title or "",
+            status=names[bool(u.mandatory)],
+            pathway=u.pathway,
+            group=u.group,
+            not_with=", ".join(u.not_with),
+        )
         for u in of.units
     ]
