@@ -20,7 +20,10 @@ _PLACEHOLDERS = (
     r"placeholder|dummy(?: text)?",
 )
 _PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS), re.DOTALL)
-_BRACKETED = re.compile(r"[\[<{](?:please )?(?:insert|enter|add|type|tb[acd]|to be |your )[^\]>}]{0,200}[\]>}]")
+_BRACKETED = re.compile(
+    r"[\[<{](?:please )?(?:(?:insert|enter|add|tb[acd]|your|type (?:here|text|your|in|the|name|title|code))\b|to be )"
+    r"[^\]>}]{0,200}[\]>}]"
+)
 _ANGLED = re.compile(r"<[a-z][a-z0-9 _/-]{0,40}>")
 _EMOJI_STYLE = "\ufe0f"
 LONGEST_BLANK = 40
@@ -91,8 +94,9 @@ _COVERAGE_WORDS = {
 _COVERAGE = {word: coverage for coverage, words in _COVERAGE_WORDS.items() for word in words}
 _COVERAGE_PIECES = re.compile(r"\s?(?:[/,;|&+\n]|\band\b|\bor\b)\s?")
 _COVERAGE_PARTS = re.compile(r"[-–—:,()\[\]]|([✓✔☑✅√]|\byes\b)")
-_COVERAGE_ASIDE = re.compile(r"\s?[-–—:(]")
-_COVERAGE_STEMS = re.compile(r"full|partial|partly|\b(?:not|none|nothing|no|cannot)\b")
+_COVERAGE_ASIDE = re.compile(r"\s?(?:[–—:;,(\[\n]|(?<!\bnot)-)", re.IGNORECASE)
+_COVERAGE_STEMS = re.compile(r"full|partial|partly|\bin part\b")
+_EXCEPTION = re.compile(r"\b(?:not|none|nothing|no|cannot|but|except|excepting|excluding|apart)\b")
 
 _NUMBER = re.compile(
     r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?)\s?"
@@ -111,14 +115,23 @@ _OPTIONAL = frozenset({"optional", "elective", "electives", "option", "options"}
 _NEGATIONS = frozenset({"not", "non", "no"})
 _STATUS_LETTERS = {"m": True, "c": True, "o": False, "e": False}
 
-_EVERY_PATHWAY = frozenset({"all", "all pathways", "all routes", "any", "every", "every pathway", "common", "both"})
+_ON_EVERY_PATHWAY = r"(?:all|any|every|each|both)(?: of)?(?: the)?"
+_LEARNERS = r"(?:pathway|route|stream|specialism|award|programme|student|learner|apprentice|cohort)s?"
+_EVERY_PATHWAY = re.compile(
+    rf"{_ON_EVERY_PATHWAY}(?: {_LEARNERS})?|(?:whole|entire) (?:cohort|programme)"
+    rf"|(?:core|common|shared|generic)(?: core)?(?: (?:unit|module)s?)?"
+    rf"(?: (?:to|by|for|across|on) (?:the )?(?:{_ON_EVERY_PATHWAY}(?: {_LEARNERS})?|(?:whole )?(?:cohort|programme)))?"
+)
 
 _PERCENT = re.compile(r"\(?\s?(\d{1,3}(?:\.\d{1,3})?)\s?%\s?\)?")
 _ITEMS = re.compile(r"[;\n]+")
 _ITEMS_IN_LINE = re.compile(r"[,+/&|]|\band\b")
 _CODES_APART = re.compile(r"[,;\n&+|]|\band\b|(?<!/\d{3})/(?!\d{3}/\d{4})|(?<=/\d{3})/(?!\d{4}\b)", re.IGNORECASE)
+_COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(_COUNT_WORDS)}"
 _CHOICE = re.compile(
-    r"(?:choose |any |at least )?(?:(?P<number>\d{1,4}(?:\.\d{1,2})?) ?)?(?P<what>units?|modules?|credits?|cats)?",
+    rf"(?:choose |any |at least )?(?:(?P<least>{_COUNT})(?: ?(?:-|–|—|to) ?(?P<most>{_COUNT}))?\b ?)?"
+    rf"(?P<what>units?|modules?|credits?|cats)?(?: ?(?:from|out of|of) (?:the )?(?:{_COUNT}))?",
     re.IGNORECASE,
 )
 
@@ -140,7 +153,7 @@ def is_dash(text: str) -> bool:
 
 def is_every_pathway(text: str) -> bool:
     """Whether a pathway cell means all of them."""
-    return squeeze(text).casefold() in _EVERY_PATHWAY
+    return _EVERY_PATHWAY.fullmatch(squeeze(text).casefold().strip(" .,;:()[]")) is not None
 
 
 def is_placeholder(text: str) -> bool:
@@ -155,18 +168,28 @@ def is_placeholder(text: str) -> bool:
 
 def coverages(text: str) -> tuple[Coverage, ...] | None:
     """Every coverage that a cell states, usually one; ``None`` when it cannot be understood."""
-    plain = squeeze(text).casefold().replace(_EMOJI_STYLE, "").strip(" .!?*\"'")
+    plain = "\n".join(map(squeeze, text.strip().splitlines())).casefold().replace(_EMOJI_STYLE, "").strip(" .!?*\"'")
     whole = _agreed_coverage(plain)
     if whole:
         return (whole,)
     pieces = [_COVERAGE.get(piece.strip(" .()[]")) for piece in _COVERAGE_PIECES.split(plain)]
     if len(pieces) > 1 and None not in pieces:
         return tuple(dict.fromkeys(piece for piece in pieces if piece))
-    aside = _COVERAGE_ASIDE.search(plain)
-    if aside and not _COVERAGE_STEMS.search(plain, aside.end()):
-        stated = _agreed_coverage(plain[: aside.start()].strip())
-        return (stated,) if stated else None
-    return None
+    before, aside = _divided(plain)
+    stated = _agreed_coverage(before) if aside and not _COVERAGE_STEMS.search(aside) else None
+    return None if stated is None or (stated is Coverage.FULL and _EXCEPTION.search(aside)) else (stated,)
+
+
+def coverage_aside(text: str) -> str:
+    """What a cell says beside its coverage, without the brackets: "Partial (the rest is learned at work)"."""
+    aside = squeeze(_divided(text.strip())[1])
+    return "" if coverages(aside) else aside.strip(" -–—:;,()[]")
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """A text before and after the first sign that divides a coverage from an aside."""
+    sign = _COVERAGE_ASIDE.search(text)
+    return (text[: sign.start()].strip(), text[sign.end() :]) if sign else (text, "")
 
 
 def _agreed_coverage(plain: str) -> Coverage | None:
@@ -257,11 +280,18 @@ def unit_codes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
-def choice(text: str) -> tuple[str | None, float | None] | None:
-    """What is chosen (``units`` or ``credits``) and how many, from ``units``, ``2 units`` or ``2``."""
+def choice(text: str) -> tuple[str | None, float | None, float | None] | None:
+    """What is chosen (``units`` or ``credits``), how many, and how many at most: ``units``, ``two units``, ``1-2``."""
     match = _CHOICE.fullmatch(squeeze(text))
-    if match is None or not (match["number"] or match["what"]):
+    if match is None or not (match["least"] or match["what"]):
         return None
     what = (match["what"] or "").casefold()
     measure = ("credits" if what[0] == "c" else "units") if what else None
-    return measure, float(match["number"]) if match["number"] else None
+    return measure, _count(match["least"]), _count(match["most"])
+
+
+def _count(said: str | None) -> float | None:
+    if said is None:
+        return None
+    plain = said.casefold()
+    return float(_COUNT_WORDS.index(plain) + 1 if plain in _COUNT_WORDS else plain)

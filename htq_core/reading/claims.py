@@ -194,6 +194,8 @@ class ClaimReader:
         self._unclaimed.clear()
         values = Values(row, self.notes, codes[0], _KEPT)
         stated = self._coverages(values)
+        if stated and Coverage.FULL not in stated:
+            _take_reason_beside_coverage(values)
         texts = values.texts
         written, wording = codes_and_rest(texts.get("statement", ""))
         if not set(written) <= set(codes):
@@ -239,6 +241,14 @@ class ClaimReader:
 def _is_total(row: Row) -> bool:
     labels = (row.first_text(), row.text("ksb"), row.own_text("statement"))
     return any(_TOTAL.match(label) for label in labels if len(label) <= LONGEST_TOTAL)
+
+
+def _take_reason_beside_coverage(values: Values) -> None:
+    """Where no reason is given elsewhere, what the coverage cell says besides is the reason, at that cell."""
+    aside = cells.coverage_aside(values.texts.get("coverage", ""))
+    if aside and not ("reason" in values.entries and values.entries["reason"].text):
+        values.texts["reason"] = aside
+        values.entries["reason"] = Entry(values.entries["coverage"].location, aside)
 
 
 def _ticks(values: Values) -> dict[Coverage, str]:

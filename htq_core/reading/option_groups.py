@@ -32,9 +32,10 @@ def _group(row: Row, notes: Notebook, position: int) -> OptionGroup:
     values = Values(row, notes, name)
     if cells.is_every_pathway(values.texts.get("pathway", "")):
         values.clear("pathway")
-    measure, chosen = values.parse("choose", cells.choice, WANTED_CHOICE) or (None, None)
-    least_measure, least = values.parse("minimum", cells.choice, WANTED_NUMBER) or (None, None)
-    most_measure, most = values.parse("maximum", cells.choice, WANTED_NUMBER) or (None, None)
+    nothing = (None, None, None)
+    measure, chosen, chosen_up_to = values.parse("choose", cells.choice, WANTED_CHOICE) or nothing
+    least_measure, least, up_to = values.parse("minimum", cells.choice, WANTED_NUMBER) or nothing
+    most_measure, most, _ = values.parse("maximum", cells.choice, WANTED_NUMBER) or nothing
     return OptionGroup(
         position=position,
         entries=values.entries,
@@ -43,7 +44,7 @@ def _group(row: Row, notes: Notebook, position: int) -> OptionGroup:
         pathway=values.texts.get("pathway"),
         choose=measure or least_measure or most_measure or _measure_in_header(row.table),
         minimum=chosen if least is None else least,
-        maximum=most,
+        maximum=next((number for number in (most, up_to, chosen_up_to) if number is not None), None),
     )
 
 

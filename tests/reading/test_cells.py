@@ -128,12 +128,15 @@ def test_a_kind_is_told_from_a_text_that_only_names_one(text: str, letter: str) 
 COVERAGES = {
     FULL: "Full|FULL|full.|Fully|Fully covered|Full coverage|fully met|F|f|Yes|YES|y|Met|Covered|✓|✔|✅|x|X|100%|TRUE|"
     "Full (see unit 3)|Full - assessed in unit 3|(Full)|Yes, fully|Full, full|Full ✓|✔️ Full|Yes ✓|Yes - full|"
-    "Yes - fully covered|Full coverage (100%)|Full ✓ (U1)|Full (see notes)",
+    "Yes - fully covered|Full coverage (100%)|Full ✓ (U1)|Full (see notes)|Full\nFull|Full\nK1 in U1|Fully\ncovered|"
+    "Full, see another unit|Full; U1|Full [note 2]",
     PARTIAL: "Partial|partially|Partly|Partially covered|partly covered|Partial coverage|P|p|Partly met|In part|"
     "Yes - partially|"
-    "Partial: see reason|Partial (see note)|Yes, partly covered|✓ Partial",
+    "Partial: see reason|Partial (see note)|Yes, partly covered|✓ Partial|Partial - see notes|Partial [see note]|"
+    "Partial (another unit covers theory)|Partial: nothing on budgets is assessed|Partial; workplace|"
+    "Partly - not the plant",
     NOT_COVERED: "None|Not covered|not covered.|No|N|n|Not met|Nil|No coverage|NOT COVERED|✗|FALSE|Not-covered|"
-    "Not covered (0%)",
+    "Not covered (0%)|Not covered - workplace|Not-covered: no plant on site",
 }
 
 
@@ -142,6 +145,58 @@ COVERAGES = {
 )
 def test_a_coverage_is_understood_in_every_form(text: str, coverage: Coverage) -> None:
     assert cells.coverages(text) == (coverage,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Full - not assessed separately",
+        "Full: except plant",
+        "Full (but not yet taught)",
+        "Full (Partial at work)",
+        "Covered - in part only",
+        "Partial - full practice at work",
+        "Full, apart from budgets",
+    ],
+)
+def test_a_coverage_that_is_taken_back_is_not_understood(text: str) -> None:
+    assert cells.coverages(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Partial - the practical half is learned at work", "the practical half is learned at work"),
+        ("Partial (rest is done in the workplace)", "rest is done in the workplace"),
+        ("Not-covered: needs plant, and space", "needs plant, and space"),
+        ("Partial\nThe rest is\nlearned at work.", "The rest is learned at work."),
+        ("Partial (P)", ""),
+        ("Yes - partially", ""),
+        ("Partial", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_said_beside_a_coverage(text: str, aside: str) -> None:
+    assert cells.coverage_aside(text) == aside
+
+
+EVERY_PATHWAY = (
+    "All|all pathways|Any|Both|Both pathways|All pathways.|All routes|Every pathway|Core|Shared|Common|Common core|"
+    "Generic|All students|All learners|Common to all|Common to both pathways|Whole cohort|All of the routes|(Core)|"
+    "Core units|Shared by all students|Core to the whole cohort"
+)
+
+
+@pytest.mark.parametrize("text", EVERY_PATHWAY.split("|"))
+def test_words_that_mean_every_pathway(text: str) -> None:
+    assert cells.is_every_pathway(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Adult", "Core engineering", "Generic nursing", "Both A and B", "Common law", "All-round", ""]
+)
+def test_the_name_of_a_pathway_is_not_every_pathway(text: str) -> None:
+    assert not cells.is_every_pathway(text)
 
 
 @pytest.mark.parametrize("text", ["Full / Partial", "full and partial", "Full, partial", "Full or partial", "F/P"])
@@ -189,7 +244,8 @@ PLACEHOLDERS = (
     "to be confirmed|To be confirmed by the board|lorem ipsum dolor|Lorem ipsum|example|Example row|[TBC]|(tbc)|"
     "TBC.|Unit XX|"
     "XX/XX/XXXX|...|enter title|<insert title>|TBC - awaiting approval|your text here|"
-    "Ends with [insert name of employer]|placeholder|"
+    "Ends with [insert name of employer]|[Your name]|[Add text]|[to be agreed]|<type here>|[please enter the level]|"
+    "placeholder|"
     "Click or tap here to enter text."
 )
 
@@ -203,6 +259,7 @@ NO_PLACEHOLDERS = (
     "x|X|Full|U1|None|n/a|-|4|Insert a cannula safely under supervision|Add value to the business|"
     "For example, in the workplace|"
     "Examples of good practice|Unit 10|Enter data accurately|Is this covered? Yes|XXL sizing|Type 2 diabetes|Insertion|"
+    "[Additional practice is safer in the workplace]|Diabetes [type 2] care|Business [Enterprise]|Blood [type A]|"
     "Safety levels <5 are not assessed|Placeholders in code|Put the patient first|[see appendix]|Sample preparation|"
     "To be confirmed as competent, apprentices must show all of the skills listed in unit 3"
 )
@@ -345,15 +402,26 @@ def test_units_are_listed_by_code(text: str, codes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "chosen"),
     [
-        ("units", ("units", None)),
-        ("Credits", ("credits", None)),
-        ("2 units", ("units", 2.0)),
-        ("2", (None, 2.0)),
-        ("choose 40 credits", ("credits", 40.0)),
-        ("modules", ("units", None)),
+        ("units", ("units", None, None)),
+        ("Credits", ("credits", None, None)),
+        ("2 units", ("units", 2.0, None)),
+        ("2", (None, 2.0, None)),
+        ("choose 40 credits", ("credits", 40.0, None)),
+        ("modules", ("units", None, None)),
+        ("Two", (None, 2.0, None)),
+        ("choose one unit", ("units", 1.0, None)),
+        ("1 from 2", (None, 1.0, None)),
+        ("two units from the five", ("units", 2.0, None)),
+        ("1-2", (None, 1.0, 2.0)),
+        ("20 to 40 credits", ("credits", 20.0, 40.0)),
+        ("-2", None),
+        ("one-off", None),
+        ("from 2", None),
         ("some", None),
         ("", None),
     ],
 )
-def test_a_choice_is_of_units_or_credits(text: str, chosen: tuple[str | None, float | None] | None) -> None:
+def test_a_choice_is_of_units_or_credits(
+    text: str, chosen: tuple[str | None, float | None, float | None] | None
+) -> None:
     assert cells.choice(text) == chosen

@@ -459,6 +459,22 @@ def test_a_stub_of_a_reason_stays_as_it_is() -> None:
     assert [claim.reason for claim in claims] == ["n/a", None]
 
 
+@pytest.mark.parametrize("header", [HEADER, HEADER[:6]])
+def test_a_reason_may_stand_in_the_coverage_cell(header: list[str]) -> None:
+    (claim,) = claims_of([header, ["K1", "x", "Partial - the rest is learned at work", "U1", "LO1", "Exam"]])
+    assert (claim.coverage, claim.reason) == (PARTIAL, "the rest is learned at work")
+    assert (claim.said("reason"), str(claim.at("reason"))) == (claim.reason, "Mapping!C2")
+    assert claim.said("coverage") == "Partial - the rest is learned at work"
+
+
+def test_a_reason_in_its_own_column_counts_before_the_coverage_cell() -> None:
+    own, full = claims_of(
+        [HEADER, ["K1", "x", "Partial (see G)", "U1", None, None, "Safer at work"], ["K2", "y", "Full - U1"]]
+    )
+    assert (own.reason, str(own.at("reason"))) == ("Safer at work", "Mapping!G2")
+    assert (full.coverage, full.reason) == (FULL, None)
+
+
 def test_one_cell_may_state_two_coverages() -> None:
     (claim,) = claims_of([HEADER, ["K1", "a", "Full / Partial", "U1"]])
     assert (claim.coverages, claim.coverage) == ((FULL, PARTIAL), None)

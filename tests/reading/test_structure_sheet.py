@@ -422,6 +422,8 @@ def test_option_groups_may_stand_beside_the_units() -> None:
         (["Group", "Minimum credits"], ["A", 40], "credits", 40),
         (["Option set", "Number to choose"], ["A", "2 units"], "units", 2),
         (["Option group", "Choose", "Minimum"], ["A", None, None], None, None),
+        (["Option group", "Choose", "Minimum"], ["A", "units", "Two"], "units", 2),
+        (["Option group", "Choose", "Minimum"], ["A", "units", "1 from 2"], "units", 1),
     ],
 )
 def test_a_rule_of_combination_may_be_written_in_several_ways(
@@ -430,6 +432,13 @@ def test_a_rule_of_combination_may_be_written_in_several_ways(
     structure, problems = read(sheet("Units", UNITS), sheet("Groups", [header, row]))
     assert problems == []
     assert [(group.choose, group.minimum) for group in structure.groups] == [(choose, minimum)]
+
+
+@pytest.mark.parametrize(("written", "maximum"), [(None, 2), (3, 3)])
+def test_a_minimum_may_give_the_maximum_too(written: int | None, maximum: int) -> None:
+    header = ["Option group", "Choose", "Minimum", "Maximum"]
+    structure, problems = read(sheet("Units", UNITS), sheet("Groups", [header, ["A", "units", "1-2", written]]))
+    assert ([(g.minimum, g.maximum) for g in structure.groups], problems) == ([(1, maximum)], [])
 
 
 def test_a_rule_of_combination_that_cannot_be_understood_is_asked_about() -> None:
