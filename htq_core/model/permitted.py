@@ -96,8 +96,9 @@ def asked_of_groups(choices: Choices, groups: Sequence[OptionGroup], units: Iter
             holds = sum(limit.weights.values())
             spare = sum(choices.credits[unit] if in_credits else 1 for unit in choices.unruled)
             unsure = in_credits and uncounted & {*limit.weights, *choices.unruled}
-            largest = max((choices.credits[unit] for unit in limit.weights), default=0)
-            credits = max(limit.least, limit.most) * (1 if in_credits else largest) / choices.scale
+            largest = max((choices.credits[unit] for unit in limit.weights), default=math.inf)
+            most = max(limit.least, limit.most)
+            credits = most * (1 if in_credits else largest) / choices.scale if most else 0.0
             yield Asked(row, choices.pathway, limit, holds, math.inf if unsure else holds + spare, credits)
 
 

@@ -146,7 +146,7 @@ class _Structure:
             unjudged |= uncounted
             if group not in self.rows or uncounted or not all(map(_usable, rows)):
                 unruled.update(keys)
-            elif rows and (keys or any(names_in(row.pathway) for row in rows)):
+            elif rows and (keys or self._asked_of_all(here, rows)):
                 may += keys
                 limits += [self._limit(row, keys) for row in rows]
         if self.total is not None:
@@ -163,6 +163,19 @@ class _Structure:
             credits=self.credits,
             scale=self.scale,
         )
+
+    def _asked_of_all(self, here: Sequence[Unit], rows: Sequence[OptionGroup]) -> bool:
+        """Whether rows hold on a pathway on which their group has no unit.
+
+        They do where they name it. Rows that leave the pathway blank are for all; but units that all name other
+        pathways say whose group it is where the table has no column for that, or this pathway has options of its own.
+        """
+        if any(names_in(row.pathway) for row in rows):
+            return True
+        options = [unit for unit in self.units.values() if unit.mandatory is False]
+        held_elsewhere = any(folded(unit.group or "") == folded(rows[0].name) for unit in options)
+        own_options = any(unit in here and names_in(unit.pathway) for unit in options)
+        return held_elsewhere and not own_options and all(row.has("pathway") for row in rows)
 
     def _limit(self, row: OptionGroup, keys: Iterable[str]) -> Limit:
         """A usable row of the option groups as a limit."""

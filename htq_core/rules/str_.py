@@ -6,10 +6,11 @@ from htq_core.findings import Severity
 from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.links import REQUIRED
-from htq_core.model.permitted import asked_of_groups, mandatory_credits, open_on, rows_on
+from htq_core.model.permitted import mandatory_credits, open_on, rows_on
 from htq_core.model.problem import ProblemKind
 from htq_core.model.records import Unit
 from htq_core.model.repeats import repeats
+from htq_core.model.shortfalls import shortfalls
 from htq_core.model.totals import named, off_the_total, stated_total
 from htq_core.model.unit_names import same_name
 from htq_core.pathways import TooManyCombinations, folded
@@ -157,41 +158,27 @@ def credits_add_up_to_the_total(application: Application) -> Iterator[Flag]:
     message="Option group {group} {trouble}.",
     found="{asks} in {where}, and {holds} in the group.",
     expected="A minimum that the group can meet, and that is not above its maximum.",
-    fix="Lower the minimum in {where}, or add the units that are missing from the group.",
+    fix="{change}.",
 )
 def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[Flag]:
     """No option group asks for more than it holds.
 
     A learner could not do what the group asks, and so could not complete the qualification.
     """
-    for choices in application.choices:
-        for asked in asked_of_groups(choices, application.groups, application.units):
-            if asked.too_much or asked.contradicts_itself:
-                yield flag(
-                    asked.row.at("minimum"),
-                    cause=f"{folded(asked.row.name)} on {asked.row.pathway}",
-                    group=asked.row.name,
-                    trouble="asks for more than it holds" if asked.too_much else "has a minimum above its maximum",
-                    asks=asked.limit.asks,
-                    holds=asked.limit.in_words(asked.holds),
-                )
-    if not any(choices.unruled for choices in application.choices):
-        yield from _empty_groups(application)
-
-
-def _empty_groups(application: Application) -> Iterator[Flag]:
-    """Groups for any pathway that no unit belongs to."""
-    held = {folded(limit.group) for choices in application.choices for limit in choices.limits}
-    for row in application.groups:
-        if folded(row.name) not in held and row.choose and row.minimum:
-            yield flag(
-                row.at("minimum"),
-                cause=f"{folded(row.name)} on {row.pathway}",
-                group=row.name,
-                trouble="asks for more than it holds",
-                asks=f"{row.minimum:g} {row.choose}",
-                holds="no optional unit",
-            )
+    for short in shortfalls(application.choices, application.groups, application.units):
+        trouble = "has a minimum above its maximum" if short.contradicts_itself else "asks for more than it holds"
+        on, lower = listed(short.pathways), f"Lower the minimum in {short.row.at('minimum').cell}"
+        yield flag(
+            short.row.at("minimum"),
+            cause=f"{folded(short.row.name)} on {short.row.pathway}",
+            group=short.row.name,
+            trouble=f"{trouble} on {on}" if on else trouble,
+            asks=short.asks,
+            holds=short.holds,
+            change=f"Say in {short.row.at('pathway').cell} which pathways it is for, or add its units for {on}"
+            if short.for_everyone
+            else f"{lower}, or add the units that are missing from the group",
+        )
 
 
 @STR.rule(

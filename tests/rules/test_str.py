@@ -1,5 +1,6 @@
 """STR: the structure by itself. Test names finish the sentence that the id begins."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,6 +25,17 @@ def two_pathways(total: str = "90", **changes: dict[str, Any]) -> Application:
     rows = [{**row, **changes.get(row["code"], {})} for row in rows]
     groups = [group("A", pathway="Care"), group("B", pathway="Digital")]
     return small(claims(K1={"units": "U1"}, S1={"units": "U2, U3"}, B1={"units": "U1"}), rows, groups, total)
+
+
+def options_on_digital(
+    row: dict[str, Any], rows: list[dict[str, Any]] | None = None, credits: float = 60
+) -> Application:
+    """U1 for all; U2, of so many credits, on Care; U3 on Digital, and a choice of U4 or U5."""
+    structure = [
+        unit("U1"), unit("U2", pathway="Care", credits=credits), unit("U3", pathway="Digital"),
+        optional("U4", pathway="Digital"), optional("U5", pathway="Digital"),
+    ]  # fmt: skip
+    return small(rows or claims(S1={"units": "U1"}, B1={"units": "U1"}), structure, [row])
 
 
 def test_two_pathways_have_nothing_to_find() -> None:
@@ -234,6 +246,39 @@ class TestStr05:
         greedy = small(of_units=[*rows, optional("U5", pathway="Digital")], groups=[group("A", minimum=3)])
         assert cells(greedy, "STR-05") == ["Option groups!D2"]
         assert status(small(of_units=rows, groups=[group("A", minimum=1)]), "STR-05") is Status.PASSED
+
+    def test_flags_a_group_for_everyone_with_units_on_one_pathway_only(self) -> None:
+        everyone = options_on_digital(group("A"))
+        assert cells(everyone, "STR-05") == ["Option groups!D2"]
+        finding = only(everyone, "STR-05")
+        assert finding.message == "Option group A asks for more than it holds on Care."
+        assert finding.found == "1 unit in D2, and 0 units in the group."
+        assert finding.fix == "Say in B2 which pathways it is for, or add its units for Care."
+        assert fired(everyone) == {"STR-05"}
+        assert fired(options_on_digital(group("A"), credits=30)) == {"STR-05"}
+
+    def test_still_shows_what_learners_of_such_a_group_miss(self) -> None:
+        missed = options_on_digital(group("A"), claims(S1={"units": "U4"}, B1={"units": "U1"}))
+        assert fired(missed) == {"STR-05", "PTH-01", "PTH-07"}
+        assert "this permitted pathway" in only(missed, "PTH-01").found
+        assert only(missed, "PTH-01").subject.pathway == ("U1", "U3", "U5")
+
+    @pytest.mark.parametrize("row", [group("A", pathway="Digital"), group("A", minimum=0, maximum=1)])
+    def test_accepts_a_group_that_is_for_one_pathway_or_asks_for_nothing(self, row: dict[str, Any]) -> None:
+        assert findings(options_on_digital(row), "STR-05") == ()
+
+    def test_accepts_that_units_say_whose_group_it_is(self) -> None:
+        own = small(claims(K1={"units": "U1"}, S1={"units": "U2, U3"}, B1={"units": "U1"}), [
+            unit("U1"), unit("U2", pathway="Care"), unit("U3", pathway="Digital"),
+            optional("U4", pathway="Care"), optional("U5", name="B", pathway="Digital"),
+        ], [group("A"), group("B")])  # fmt: skip
+        assert fired(own) == set()
+        everyone = options_on_digital(group("A"))
+        assert everyone.structure
+        (row,) = everyone.groups
+        entries = {name: entry for name, entry in row.entries.items() if name != "pathway"}
+        no_column = replace(everyone, structure=replace(everyone.structure, groups=(replace(row, entries=entries),)))
+        assert fired(no_column) == set()
 
     def test_accepts_all_that_the_group_holds(self) -> None:
         assert status(small(groups=[group("A", minimum=2)], total="120"), "STR-05") is Status.PASSED
