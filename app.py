@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from pages.parts import frame, html, state
+from pages.parts import frame, herald, html, state
 
 log = logging.getLogger(__name__)
 
@@ -24,5 +24,6 @@ except Exception as fault:
         alert=True,
     )
 frame.footer()
+herald.keep_place(page.title)
 state.settle("core")
 state.say_address()

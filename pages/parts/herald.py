@@ -2,9 +2,16 @@
 
 import streamlit as st
 
-from htq_core import Report
-from pages.parts import wording
+from htq_core import Book, Report
+from pages.parts import state, wording
 from pages.parts.html import MARKUP
+
+
+def keep_place(screen: str) -> None:
+    """Move a lost focus to the first heading when another screen has come, or a file has gone."""
+    mount = st.components.v2.component("place", js=(MARKUP / "place.js").read_text(encoding="utf-8"))
+    files = sum(state.file(book) is not None for book in Book)
+    mount(data={"page": screen, "files": files}, key="place", height=1)
 
 
 def announce(report: Report, arrived: str) -> None:

@@ -45,7 +45,7 @@ def settle(what: str) -> None:
 @st.cache_resource(show_spinner=False)
 def say_address() -> None:
     """Print, once, where the program is; Streamlit's own welcome is switched off."""
-    print(f"The HTQ readiness checker is at http://localhost:{st.get_option('server.port')}")  # noqa: T201
+    print(f"The HTQ readiness checker is at http://localhost:{st.get_option('server.port')}", flush=True)  # noqa: T201
 
 
 def dark() -> bool:

@@ -164,7 +164,7 @@ def in_wrong_place(report: Report | None) -> set[Book]:
 def in_both(report: Report) -> str:
     """How many of the things to fix are in both files, so that the numbers add up; empty when none is."""
     both = sum(len({place.book for place in found.where}) > 1 for found in report.of_severity(Severity.FIX))
-    return f"{both} of these {'is' if both == 1 else 'are'} in both files." if both else ""
+    return f"{both} of the things to fix {'is' if both == 1 else 'are'} in both files." if both else ""
 
 
 def _within(name: str) -> str:

@@ -16,8 +16,8 @@ def go(page: Page, screen: str) -> None:
         return
     page.get_by_role("link", name=screen).first.click()
     # For a moment the step line of the screen before may still be there.
+    expect(page.locator(".here", has_text=screen)).to_have_count(1)
     expect(page.locator(".here")).to_have_count(1)
-    expect(page.locator(".here")).to_contain_text(screen)
     settled(page)
 
 

@@ -77,6 +77,16 @@ def test_the_outcome_is_said_and_the_focus_stays_near(page: Page) -> None:
     expect(page.locator("#file-mapping")).to_be_focused()
 
 
+def test_a_focus_that_was_lost_goes_to_the_head_of_the_page(page: Page) -> None:
+    page.get_by_role("link", name="Upload").first.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Upload")
+    expect(page.locator("h1")).to_be_focused()
+    add(page, "mapping", SAMPLES / "clean" / "mapping.xlsx")
+    page.get_by_role("button", name="Take the mapping file away").press("Enter")
+    expect(page.locator(".panel .name")).to_have_count(0)
+    expect(page.locator("h1")).to_be_focused()
+
+
 def test_a_deep_link_to_a_fresh_server_has_its_frame(browser: Browser) -> None:
     with serving() as address, opened(browser, f"{address}/results") as page:
         expect(page.locator(".product")).to_be_visible(timeout=PATIENCE)

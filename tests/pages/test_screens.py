@@ -53,7 +53,7 @@ def press(at: AppTest, label: str) -> AppTest:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_without_files_says_what_to_do(screen: str) -> None:
     page = shown(on(started(), screen))
-    assert page.count("<h1>") == 1
+    assert page.count("<h1") == 1
     assert "failed to load" not in page
 
 
@@ -64,7 +64,7 @@ def test_every_screen_shows_a_sample(name: str) -> None:
         give(at, book, f"{book}.xlsx", sample(name, book))
     for screen in SCREENS:
         page = shown(on(at, screen))
-        assert page.count("<h1>") == 1, screen
+        assert page.count("<h1") == 1, screen
         assert "failed to load" not in page, screen
 
 
@@ -185,7 +185,7 @@ def test_the_numbers_of_things_to_fix_add_up() -> None:
     at = on(press(started(), "Try it with a sample"), "upload")
     page = shown(at)
     first, second = (int(number) for number in re.findall(r"(\d+) things to fix in this file", page))
-    both = int(re.findall(r"(\d+) of these are in both files", page)[0])
+    both = int(re.findall(r"(\d+) of the things to fix are in both files", page)[0])
     assert first + second - both == int(re.findall(r'"number">(\d+)<', page)[0])
 
 
