@@ -25,5 +25,5 @@ except Exception as fault:
     )
 frame.footer()
 herald.keep_place(page.title)
-state.settle("core")
+state.keep_sweeping()
 state.say_address()

@@ -34,4 +34,3 @@ if report is None:
 else:
     for occupation in report.occupations:
         drawn(occupation, report)
-state.settle("charts")

@@ -4,7 +4,9 @@ The only file that touches Streamlit's session state, its caches and the page's 
 """
 
 import gc
+import time
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -17,6 +19,7 @@ from pages.parts import wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MOST_RECORDS = 5
+SECONDS_BETWEEN_SWEEPS = 30
 FILTERS = ("severity", "book", "kind", "words")
 _OTHER = {Book.MAPPING: Book.STRUCTURE, Book.STRUCTURE: Book.MAPPING}
 
@@ -33,13 +36,18 @@ def require_frame() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def settle(what: str) -> None:
-    """Set what was imported aside from garbage collection, once: Streamlit collects in full after every run.
+def keep_sweeping() -> None:
+    """Collect garbage in full twice a minute, from now on, so that nothing outlives its session for long.
 
-    ``what`` names what has just been imported.
+    Streamlit would do it after every run, which takes most of a run's time; its settings switch that off.
     """
-    gc.collect()
-    gc.freeze()
+    Thread(target=_sweep, daemon=True).start()
+
+
+def _sweep() -> None:
+    while True:
+        time.sleep(SECONDS_BETWEEN_SWEEPS)
+        gc.collect()
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,14 +66,14 @@ def dark() -> bool:
 
 def file(book: Book) -> Source | None:
     """The workbook in this place, if there is one."""
-    held = _held("files").get(str(book))
+    held = _kept("files").get(str(book))
     return Source(*held) if held else None
 
 
 def put(book: Book, name: str, data: bytes) -> None:
     """Put a workbook in its place."""
     st.session_state["arrived"] = str(book)
-    _held("files")[str(book)] = (name, data)
+    _kept("files")[str(book)] = (name, data)
     show_all_findings()
 
 
@@ -76,22 +84,25 @@ def arrived() -> str:
 
 def take_away(book: Book) -> None:
     """Forget the workbook in this place."""
-    _held("files").pop(str(book), None)
+    _kept("files").pop(str(book), None)
     show_all_findings()
     _forget_reports()
 
 
 def swap() -> None:
     """Put each workbook in the other's place."""
-    files = _held("files")
-    st.session_state["files"] = {str(other): files[str(book)] for book, other in _OTHER.items() if str(book) in files}
+    files = _kept("files")
+    swapped = {str(other): files[str(book)] for book, other in _OTHER.items() if str(book) in files}
+    files.clear()
+    files.update(swapped)
     show_all_findings()
 
 
 def start_again() -> None:
     """Forget the files, the choice of standard and the records that were loaded."""
-    for name in ("files", "choice", "records", "record_trouble"):
+    for name in ("choice", "record_trouble"):
         st.session_state.pop(name, None)
+    _kept.clear()
     show_all_findings()
     _forget_reports()
 
@@ -151,7 +162,7 @@ def choose_picked() -> None:
 
 def library() -> Library:
     """The standards at hand: the illustrative ones, and the records loaded in this session."""
-    return _library(tuple(_held("records").values()))
+    return _library(tuple(_kept("records").values()))
 
 
 def receive_record() -> None:
@@ -171,7 +182,7 @@ def read_received_record() -> None:
         st.session_state["record_trouble"] = (name, trouble.message, trouble.fix)
         return
     st.session_state.pop("record_trouble", None)
-    records = _held("records")
+    records = _kept("records")
     records.pop(key := f"{standard.reference} {standard.version}", None)
     records[key] = (name, data)
     while len(records) > MOST_RECORDS:
@@ -209,7 +220,7 @@ def report() -> Report | None:
         _parts(mapping),
         _parts(structure),
         (chosen.reference, chosen.version, chosen.option, chosen.route),
-        tuple(_held("records").values()),
+        tuple(_kept("records").values()),
     )
 
 
@@ -237,6 +248,15 @@ def _source(parts: tuple[str, bytes] | None) -> Source | None:
 
 def _parts(source: Source | None) -> tuple[str, bytes] | None:
     return (source.name, source.data) if source else None
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _kept(name: str) -> dict[str, tuple[str, bytes]]:
+    """Names and bytes of files, by place. Streamlit forgets this as the page is closed, and session state much later.
+
+    ``name`` is ``files`` or ``records``.
+    """
+    return {}
 
 
 def _held(name: str) -> dict[str, Any]:

@@ -45,21 +45,28 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def serving() -> Iterator[str]:
     """The program on a free port of this computer; gives its address."""
+    with started("-m", "streamlit", "run", "app.py", told=subprocess.DEVNULL) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(*program: str, told: int = subprocess.PIPE) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server on a free port, as Python is told to run it; gives its address and the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, *program, f"--server.port={port}", "--server.headless=true"]
+    server = subprocess.Popen(command, cwd=ROOT, stdin=told, stdout=told, stderr=subprocess.DEVNULL, text=True)
     address = f"http://localhost:{port}"
     try:
         _await(address, server)
-        yield address
+        yield address, server
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+def _await(address: str, server: subprocess.Popen[str]) -> None:
     for _ in range(150):
         assert server.poll() is None, "the server ended at once"
         try:
