@@ -36,6 +36,7 @@ def _on(pathway: str, structure: Structure) -> Permitted:
     unruled = {unit.key for unit in here if unit.mandatory is None}
     free: set[str] = set()
     rules: list[tuple[OptionGroup, list[Unit]]] = []
+    own_options = any(unit.mandatory is False and _names(unit) for unit in here)
     for group in sorted({unit.group or "" for unit in here} | {row.name for row in structure.groups}):
         everywhere = [row for row in structure.groups if row.name == group]
         rows = [row for row in everywhere if pathway in _names(row)] or [row for row in everywhere if not _names(row)]
@@ -46,7 +47,9 @@ def _on(pathway: str, structure: Structure) -> Permitted:
             unruled |= {unit.key for unit in members}
         elif rows:
             free |= {unit.key for unit in members}
-            rules += [(row, members) for row in rows if members or _names(row)]
+            elsewhere = any(unit.mandatory is False and unit.group == group for unit in structure.units)
+            for_all = elsewhere and not own_options
+            rules += [(row, members) for row in rows if members or for_all or _names(row)]
     credits = {unit.key: unit.credits for unit in here}
     total_holds = structure.total is not None and not unruled and all(credits[key] is not None for key in must | free)
     links = {unit.key: unit for unit in here}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from htq_core.location import Book, Location
-from htq_core.model.records import OptionGroup, Unit
+from htq_core.model.records import Entry, OptionGroup, Unit
 
 ANYWHERE = Location(Book.STRUCTURE, "Units", "A2")
 
@@ -34,7 +34,14 @@ def choose(
 ) -> OptionGroup:
     """A rule of combination: choose from ``minimum`` to ``maximum`` units or credits of a group."""
     return OptionGroup(
-        position=0, entries={}, anchor=ANYWHERE, name=name, pathway=pathway, choose=by, minimum=minimum, maximum=maximum
+        position=0,
+        entries={"pathway": Entry(ANYWHERE, pathway or "")},
+        anchor=ANYWHERE,
+        name=name,
+        pathway=pathway,
+        choose=by,
+        minimum=minimum,
+        maximum=maximum,
     )
 
 

@@ -120,12 +120,23 @@ def test_a_group_with_rows_for_one_pathway_is_not_offered_on_another() -> None:
     assert not combination.unruled
 
 
-def test_a_general_rule_passes_over_a_pathway_that_has_none_of_its_units() -> None:
+def test_a_general_rule_holds_where_a_pathway_has_none_of_its_units() -> None:
     units = [unit("U1", "A", pathway="X"), core("U2", pathway="Y")]
-    combination = Combination.of(units, [choose("A", 1)], None)
+    (obstacle,) = Combination.of(units, [choose("A", 1)], None).obstacles()
+    assert (obstacle.pathway, obstacle.cause, obstacle.group) == ("Y", Cause.GROUP, "A")
+
+
+def test_a_general_rule_passes_over_a_pathway_with_options_of_its_own() -> None:
+    units = [unit("U1", "A", pathway="X"), unit("U2", "B", pathway="Y")]
+    combination = Combination.of(units, [choose("A", 1), choose("B", 1)], None)
     assert combination.obstacles() == ()
-    named = Combination.of(units, [choose("A", 1, pathway="Y")], None)
-    assert reasons(named) == ["Option group A asks for 1 unit, but none of its units can be taken on this pathway."]
+    assert combination.permits({"U2"}, "Y")
+
+
+def test_a_rule_without_a_column_for_pathways_is_for_those_of_its_units() -> None:
+    units = [unit("U1", "A", pathway="X"), core("U2", pathway="Y")]
+    combination = Combination.of(units, [replace(choose("A", 1), entries={})], None)
+    assert combination.obstacles() == ()
 
 
 # Total credits
