@@ -13,6 +13,7 @@ from htq_core.model.records import Claim, Entry
 from htq_core.reading import cells
 from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter, only_kind
 from htq_core.reading.table import Notebook, Row, Table
+from htq_core.reading.unit_columns import title_columns, units_text
 from htq_core.reading.values import Values
 
 WANTED_CODE = "a code such as K1, S2 or B3"
@@ -103,6 +104,7 @@ class ClaimReader:
         self._heading = ""
         self._unclaimed: list[Row] = []
         self._kind_columns = _kind_columns(table)
+        self._title_columns = title_columns(table)
         said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
         self._letter = next((k for k in map(kind_letter, [*said, table.sheet.name]) if k), "")
         for row in table.rows():
@@ -193,6 +195,9 @@ class ClaimReader:
             self._note_no_code(unclaimed)
         self._unclaimed.clear()
         values = Values(row, self.notes, codes[0], _KEPT)
+        if self._title_columns and "units" in values.texts:
+            values.texts["units"] = units_text(row, self._title_columns)
+            values.entries["units"] = replace(values.entries["units"], text=values.texts["units"])
         stated = self._coverages(values)
         if stated and Coverage.FULL not in stated:
             _take_reason_beside_coverage(values)

@@ -11,6 +11,8 @@ from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 
 WANTED_TABLE = "a table with a row for each KSB: its code, its coverage and the units that cover it"
+MOST_COMPARED = 20
+"""Rows of one KSB with which those of a further sheet are compared."""
 _NEEDED = {
     "ksb": "a column for the KSB codes",
     "coverage": "a column for the coverage",
@@ -26,13 +28,13 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
         book.note(ProblemKind.MISSING_TABLE, None, "mapping", wanted=WANTED_TABLE)
         return None, book.problems
     chosen = _chosen([ClaimReader(settled(_with_comments(table))) for table in found.mapping])
-    main = chosen[0].table
-    chosen.sort(key=lambda reading: [sheet is reading.table.sheet for sheet in grid.sheets].index(True))
-    claims = [claim for reading in chosen for claim in reading.claims]
-    for reading in chosen:
+    main = chosen[0][0].table
+    chosen.sort(key=lambda each: [sheet is each[0].table.sheet for sheet in grid.sheets].index(True))
+    claims = [claim for _, own in chosen for claim in own]
+    for reading, _ in chosen:
         book.problems.extend(reading.notes.problems)
     _note_gaps(main, claims, book)
-    ends = {id(reading.table.sheet): reading.last_row for reading in chosen}
+    ends = {id(reading.table.sheet): reading.last_row for reading, _ in chosen}
     sheet = MappingSheet(
         claims=tuple(
             claim if claim.position == position else replace(claim, position=position)
@@ -53,16 +55,37 @@ def _with_comments(table: Table) -> Table:
     return replace(table, columns=columns)
 
 
-def _chosen(readings: list[ClaimReader]) -> list[ClaimReader]:
-    """The table most filled in, and those of other sheets that add KSBs of their own (one sheet for each kind)."""
+def _chosen(readings: list[ClaimReader]) -> list[tuple[ClaimReader, list[Claim]]]:
+    """The tables of several sheets as one mapping: each with its claims that count, the most filled in first.
+
+    A blank row counts where no other sheet says anything of its KSB; a filled one unless it says nothing that another does not say.
+    A table that nobody has filled in counts only if all its KSBs are its own.
+    """
     ranked = sorted(readings, key=lambda r: (-r.filled, -len(r.claims), -r.table.score))
-    chosen, codes = [ranked[0]], {claim.ksb for claim in ranked[0].claims}
-    for reading in ranked[1:]:
-        further = {claim.ksb for claim in reading.claims}
-        if further and not further & codes:
-            chosen.append(reading)
-            codes |= further
+    filled: dict[str, set[int]] = {}
+    for number, reading in enumerate(ranked):
+        for claim in filter(is_filled, reading.claims):
+            filled.setdefault(claim.ksb, set()).add(number)
+    kept: dict[str, list[Claim]] = {}
+    chosen: list[tuple[ClaimReader, list[Claim]]] = []
+    for number, reading in enumerate(ranked):
+        own = [claim for claim in reading.claims if is_filled(claim) or filled.get(claim.ksb, set()) <= {number}]
+        if chosen:
+            own = [claim for claim in own if not any(_says_no_more(claim, other) for other in kept.get(claim.ksb, ()))]
+        if chosen and (not own or (not reading.filled and kept.keys() & {claim.ksb for claim in reading.claims})):
+            continue
+        chosen.append((reading, own))
+        for claim in own:
+            if len(kept.setdefault(claim.ksb, [])) < MOST_COMPARED:
+                kept[claim.ksb].append(claim)
     return chosen
+
+
+def _says_no_more(claim: Claim, other: Claim) -> bool:
+    """Whether another claim for the same KSB says all that this one says."""
+    return set(claim.coverages) <= set(other.coverages) and all(
+        claim.said(name) in ("", other.said(name)) for name in ("units", "reason")
+    )
 
 
 def _note_gaps(table: Table, claims: list[Claim], book: Notebook) -> None:

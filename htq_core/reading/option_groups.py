@@ -4,7 +4,7 @@ from htq_core.model.records import OptionGroup
 from htq_core.reading import cells
 from htq_core.reading.headers import words
 from htq_core.reading.table import Notebook, Row, Table
-from htq_core.reading.units import FAR_BELOW
+from htq_core.reading.units import FAR_BELOW, is_total
 from htq_core.reading.values import Values
 
 WANTED_CHOICE = "units or credits"
@@ -21,7 +21,8 @@ def read_groups(table: Table, notes: Notebook) -> tuple[list[OptionGroup], int]:
         note = alone and (
             row.number - last_row > FAR_BELOW or len(row.first_text()) > LONGEST_NAME or not row.owns("name")
         )
-        if row.text("name") and row.own and not row.repeats_header and not note:
+        name = row.text("name")
+        if name and row.own and not (row.repeats_header or note or is_total(name)):
             groups.append(_group(row, notes, len(groups)))
             last_row = row.number
     return groups, last_row

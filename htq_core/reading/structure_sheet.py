@@ -7,6 +7,7 @@ from htq_core.model.records import OptionGroup, StructureSheet
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
 from htq_core.reading.option_groups import read_groups
+from htq_core.reading.pathway_names import apart, names_alone
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 from htq_core.reading.units import BOXES, UnitReader, settled
@@ -40,9 +41,10 @@ def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSh
         groups += more
         ends[id(table.sheet)] = max(last, ends.get(id(table.sheet), 0))
     units = [unit for reading in chosen for unit in reading.units]
+    alone = names_alone([*units, *groups])
     sheet = StructureSheet(
-        units=tuple(replace(unit, position=position) for position, unit in enumerate(units)),
-        groups=tuple(replace(group, position=position) for position, group in enumerate(groups)),
+        units=tuple(replace(apart(unit, alone), position=position) for position, unit in enumerate(units)),
+        groups=tuple(replace(apart(group, alone), position=position) for position, group in enumerate(groups)),
         details=read_details(grid, found, ends, book),
         header=main.locations_with("status", BOXES),
         groups_header=found.groups[0].header_locations if found.groups else {},

@@ -13,11 +13,15 @@ WANTED_LEVEL = "a level such as 4 or 5"
 WANTED_STATUS = "mandatory or optional"
 BOXES = ("mandatory", "optional")
 _STATUS_COLUMNS = frozenset({"status", *BOXES})
-_TOTAL = re.compile(
-    r"(?:(?:sub-?\s?|grand\s|overall\s)?totals?|sum)(?:\s(?:number|of|for|credits?|cats|glh|tqt|hours|units?|modules?|level|year|semester|core"
-    r"|mandatory|optional|qualification|time|guided|learning|\d{1,5}))*\s?[:=]?\s?\d{0,5}",
-    re.IGNORECASE,
-)
+_SUMS = {"total", "totals", "subtotal", "subtotals", "sum", "overall"}
+_ASKED = {"required", "needed", "minimum", "maximum"}
+_BESIDE_TOTALS = """
+grand sub and number of for at in on the to be all per value values point points credit credits cats glh tqt guided
+learning hour hours time unit units module modules l level levels year years semester semesters term stage core
+mandatory compulsory optional elective qualification programme course award
+"""
+_WORDS_OF_TOTALS = {*_SUMS, *_ASKED, *_BESIDE_TOTALS.split()}
+_TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _CODE = r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}"
 _CODE_LIKE = re.compile(_CODE, re.IGNORECASE)
 _CODE_THEN_TITLE = re.compile(rf"({_CODE})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
@@ -28,6 +32,15 @@ _STATUS_SECTION = re.compile(
 )
 FAR_BELOW = 10
 """Blank rows after which a code all alone is a stray cell and no unit."""
+LONGEST_TOTAL = 60
+
+
+def is_total(label: str) -> bool:
+    """Whether a label is made of nothing but the words of a total: "Level 4 total", "Credits required"."""
+    if len(label) > LONGEST_TOTAL:
+        return False
+    said = set(re.findall(r"[a-z]+", label.casefold()))
+    return said <= _WORDS_OF_TOTALS and bool(said & _SUMS or (said & _ASKED and said & {"credits", "cats"}))
 
 
 def settled(table: Table) -> Table:
@@ -35,7 +48,7 @@ def settled(table: Table) -> Table:
     if ("code" in table.columns) == ("title" in table.columns):
         return table
     name = "code" if "code" in table.columns else "title"
-    texts = [text for row in table.rows() if (text := row.text(name)) and not _TOTAL.fullmatch(text)]
+    texts = [text for row in table.rows() if (text := row.text(name)) and not is_total(text)]
     codes = sum(bool(_CODE_LIKE.fullmatch(text) or _CODE_THEN_TITLE.fullmatch(text)) for text in texts)
     rightful = "title" if codes * 2 < len(texts) else "code"
     return replace(table, columns={rightful if key == name else key: places for key, places in table.columns.items()})
@@ -80,11 +93,16 @@ class UnitReader:
 
     @staticmethod
     def _is_total(row: Row) -> bool:
-        """Whether a row is labelled as a total: by its first text, its only name, or its only text but numbers."""
+        """Whether a row is labelled as a total: by its first text, its only name, or its only text but numbers.
+
+        A name that only mentions a total ("Total for the HNC") is one where level and status are blank.
+        """
         names = [text for name in ("code", "title") if (text := row.own_text(name))]
         words = [text for text in map(said, row.own.values()) if cells.number(text) is None]
         labels = [row.first_text(), *(only[0] for only in (names, words) if len(only) == 1)]
-        return any(_TOTAL.fullmatch(label) for label in labels)
+        unsaid = {"level", "status"} <= row.table.columns.keys() and not (row.text("level") or row.text("status"))
+        mentions = unsaid and len(names) == 1 and len(names[0]) <= LONGEST_TOTAL and _TOTAL_OF.search(names[0])
+        return bool(mentions) or any(map(is_total, labels))
 
     def _is_heading(self, row: Row) -> bool:
         """Whether a row names a section ("Optional modules", "Semester 1") or is a note, and no unit."""

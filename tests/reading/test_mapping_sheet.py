@@ -294,6 +294,40 @@ def test_of_a_tab_for_each_standard_the_one_filled_in_counts() -> None:
     assert mapping.claims[0].anchor.sheet == "Ours"
 
 
+def by_sheet(one: list[list[object]], other: list[list[object]]) -> list[tuple[str, str, str | None]]:
+    """The claims of a mapping on two sheets: code, sheet and units."""
+    mapping, problems = read(sheet("Year 1", [HEADER, *one]), sheet("Year 2", [HEADER, *other]))
+    assert (problems, [claim.position for claim in mapping.claims]) == ([], list(range(len(mapping.claims))))
+    return [(claim.ksb, claim.anchor.sheet, claim.units_text) for claim in mapping.claims]
+
+
+def test_sheets_that_fill_in_each_others_gaps_are_one_mapping() -> None:
+    one: list[list[object]] = [["K1", "x", "Full", "U1"], ["S1", "y"], ["B1", "z"]]
+    other: list[list[object]] = [["K1", "x"], ["S1", "y", "Full", "U2"], ["B1", "z"]]
+    assert by_sheet(one, other) == [("K1", "Year 1", "U1"), ("B1", "Year 1", None), ("S1", "Year 2", "U2")]
+
+
+def test_a_filled_row_of_a_further_sheet_is_never_lost() -> None:
+    one: list[list[object]] = [["K1", "x", "Full", "U1"], ["S1", "y", "Full", "U1"]]
+    other: list[list[object]] = [["K2", "z", "Full", "U2"], ["K1", "x", "Full", "U2"]]
+    first = [("K1", "Year 1", "U1"), ("S1", "Year 1", "U1")]
+    assert by_sheet(one, other) == [*first, ("K2", "Year 2", "U2"), ("K1", "Year 2", "U2")]
+
+
+@pytest.mark.parametrize("again", [["K1", "x", "Full", "U1"], ["K1", "x", "Full"], ["K1", "x"]])
+def test_a_row_that_says_nothing_new_counts_once(again: list[object]) -> None:
+    one: list[list[object]] = [["K1", "x", "Full", "U1"], ["S1", "y", "Full", "U1"]]
+    assert by_sheet(one, [again, ["B1", "b", "Full", "U2"]]) == [
+        ("K1", "Year 1", "U1"),
+        ("S1", "Year 1", "U1"),
+        ("B1", "Year 2", "U2"),
+    ]
+
+
+def test_repeated_rows_of_one_sheet_all_count() -> None:
+    assert codes(claims_of([HEADER, ROWS[0], ROWS[0], ["K1", "x"]])) == ["K1", "K1", "K1"]
+
+
 def test_repeated_headers_and_blank_rows_are_passed_over() -> None:
     rows = [HEADER, ROWS[0], [], HEADER, [], [], ROWS[1], HEADER, ROWS[2]]
     claims = claims_of(rows)
@@ -538,6 +572,32 @@ def test_several_unit_columns_are_joined() -> None:
         ("U2", "Mapping!D3"),
         (None, "Mapping!C4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "held", "units"),
+    [
+        (("Module code", "Module title"), ("U2", "Data handling"), "U2: Data handling"),
+        (("Unit title", "Unit number"), ("Data, old and new", "U2"), "U2: Data, old and new"),
+        (("Unit code", "Unit title"), ("U1\nU2", "Care\nData, old and new"), "U1: Care; U2: Data, old and new"),
+        (("Unit code", "Unit title"), ("U1, U2", "Care, Data"), "U1: Care; U2: Data"),
+        (("Unit code", "Unit title"), ("U1, U2", "Care"), "U1, U2; Care"),
+        (("Unit code", "Unit title"), ("U1", "n/a"), "U1"),
+        (("Unit code", "Unit title"), (None, "Care"), "Care"),
+        (("Unit 1", "Unit 2"), ("U1", "U2"), "U1; U2"),
+    ],
+)
+def test_a_title_belongs_to_the_code_in_the_column_beside(
+    headers: tuple[str, str], held: tuple[str | None, str], units: str
+) -> None:
+    (claim,) = claims_of([["KSB", "Statement", "Coverage", *headers], ["K1", "x", "Full", *held]])
+    assert (claim.units_text, claim.said("units")) == (units, units)
+
+
+def test_several_pairs_of_columns_each_make_a_unit() -> None:
+    header = ["KSB", "Coverage", "Unit 1 code", "Unit 1 title", "Unit 2 code", "Unit 2 title"]
+    first, second = claims_of([header, ["K1", "Full", "U1", "Care", "U2", "Data"], ["K2", "Full", "U1", "Care"]])
+    assert (first.units_text, second.units_text) == ("U1: Care; U2: Data", "U1: Care")
 
 
 def test_further_columns_are_kept_as_entries() -> None:

@@ -312,6 +312,16 @@ def test_headings_change_nothing_where_a_column_gives_the_status() -> None:
         ["Subtotal level 4", None, None, 40],
         ["All units are taught in English, at the main site, in both semesters."],
         SHORT,
+        ["Level 4 total", None, None, 40],
+        ["TOTAL CREDITS (L4)", None, None, 40],
+        [None, "Total (core)", None, 40],
+        [None, "Total number of credits required", None, 40],
+        [None, "Level 4 total", 4, 40],
+        ["Semester 1 total", None, 4, 40],
+        ["Overall credits", None, None, 40],
+        ["Credits required", None, None, 40],
+        [None, "Minimum credits", None, 40],
+        [None, "Total for the HNC", None, 40],
     ],
 )
 def test_headings_totals_and_notes_are_no_units(row: list[object]) -> None:
@@ -342,6 +352,38 @@ def test_a_unit_with_a_code_may_be_titled_total() -> None:
 def test_a_title_that_begins_with_total_is_a_unit() -> None:
     rows = [["Unit title", "Level", "Credits", "Status"], ["Total quality management", 4, 20, "Core"]]
     assert keys(units_of(rows)) == ["Total quality management"]
+
+
+@pytest.mark.parametrize("row", [["U9", "Total care", None, 20], [None, "Total care", 4, 20], ["U9", "Overall", 4, 20]])
+def test_a_unit_that_mentions_a_total_stays_a_unit(row: list[object]) -> None:
+    structure, _ = read(sheet("Units", [SHORT, ["U1", "Anatomy", 4, 20, "Core"], row]))
+    assert keys(structure.units) == ["U1", row[0] or row[1]]
+
+
+@pytest.mark.parametrize(
+    ("shared", "pathway"),
+    [
+        ("Pathway A, Pathway B", "Pathway A; Pathway B"),
+        ("A / B", "Pathway A; Pathway B"),
+        ("Pathways A and B", "Pathway A; Pathway B"),
+        ("both a & b", "Pathway A; Pathway B"),
+        ("Pathway B; Pathway A", "Pathway B; Pathway A"),
+        ("Pathway A, Health and Care", "Pathway A; Health and Care"),
+        ("Pathway A and Pathway C", "Pathway A and Pathway C"),
+        ("Health and Care", "Health and Care"),
+        ("Health and Pathway B", "Health and Pathway B"),
+    ],
+)
+def test_a_cell_may_name_several_pathways_that_stand_alone_elsewhere(shared: str, pathway: str) -> None:
+    alone = ["Pathway A", "Pathway B", "Health and Care"]
+    rows = [[f"U{n}", "Anatomy", 4, 20, "Core", name] for n, name in enumerate([*alone, shared])]
+    assert units_of([[*SHORT, "Pathway"], *rows])[-1].pathway == pathway
+
+
+def test_a_total_is_no_option_group() -> None:
+    header = ["Option group", "Choose", "Minimum"]
+    structure, problems = read(sheet("Units", UNITS), sheet("G", [header, ["A", "units", 1], ["Total", "credits", 60]]))
+    assert ([group.name for group in structure.groups], problems) == (["A"], [])
 
 
 def test_a_unit_without_a_name_is_kept_for_the_rules() -> None:
