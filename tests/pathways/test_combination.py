@@ -122,8 +122,10 @@ def test_a_group_with_rows_for_one_pathway_is_not_offered_on_another() -> None:
 
 def test_a_general_rule_holds_where_a_pathway_has_none_of_its_units() -> None:
     units = [unit("U1", "A", pathway="X"), core("U2", pathway="Y")]
-    (obstacle,) = Combination.of(units, [choose("A", 1)], None).obstacles()
-    assert (obstacle.pathway, obstacle.cause, obstacle.group) == ("Y", Cause.GROUP, "A")
+    for row in (choose("A", 1), choose("A", 1, pathway="Y")):
+        (obstacle,) = Combination.of(units, [row], None).obstacles()
+        assert (obstacle.pathway, obstacle.cause, obstacle.group) == ("Y", Cause.GROUP, "A")
+        assert obstacle.reason.endswith("asks for 1 unit, but none of its units can be taken on this pathway.")
 
 
 def test_a_general_rule_passes_over_a_pathway_with_options_of_its_own() -> None:
