@@ -17,7 +17,12 @@ HTQ = re.compile(
     re.IGNORECASE,
 )
 HIGHER_NATIONAL = re.compile(r"(?<![a-z0-9])(?:hn[cd]s?(?![a-z0-9])|higher[\s-]+nationals?\b)", re.IGNORECASE)
-PEARSON = re.compile(r"(?:btec |edexcel )?pearson\b.*")
+PEARSON = re.compile(r"\b(?:pearson|edexcel)\b")
+NOT_PEARSON_ITSELF = re.compile(r"\b(?:validated|licen[cs]ed?|franchised) (?:by|from)\b")
+GRANTED = re.compile(r"\b(?:granted|received|agreed|approved)\b")
+NOT_GRANTED = re.compile(
+    r"\b(?:not|never|to be|awaiting|until|once|when|if) (?:\w+ )?(?:granted|received|agreed|approved)\b"
+)
 NOT_RECORDED = re.compile(
     r"no(?: (?:not|permission|licence|approval|agreement|we|it|but|applied|pending)\b.*)?|none|nil|n a|na|unknown"
     r"|(?:not|pending|applied|applying|application|awaiting|awaited|requested|seeking|being|will be|to be)\b.*"
@@ -113,7 +118,7 @@ def a_level_4_qualification_for_a_level_5_standard_is_asked_about(application: A
     fix="Take “{words}” out of the title in {where}.",
 )
 def the_title_does_not_say_htq(application: Application) -> Iterator[Flag]:
-    """The title does not contain "HTQ" or "Higher Technical Qualification".
+    """The title does not contain “HTQ” or “Higher Technical Qualification”.
 
     The words are a mark that a qualification is given once it is recognised. They are not part of its name.
     """
@@ -137,14 +142,14 @@ def the_title_does_not_say_htq(application: Application) -> Iterator[Flag]:
     limits="Knows a Higher National by its award type or title. It cannot tell whether a permission is valid.",
 )
 def permission_for_a_higher_national_is_recorded(application: Application) -> Iterator[Flag]:
-    """For an HNC, an HND or another Higher National, Pearson's permission is recorded.
+    """For an HNC, an HND or another Higher National, Pearson’s permission is recorded.
 
-    Higher Nationals are Pearson's, and nobody else may put one forward without its agreement.
+    Higher Nationals are Pearson’s, and nobody else may put one forward without its agreement.
     """
     details = application.qualification
     cell = details.at("permission")
     said = details.said("permission")
-    if cell in application.reported or (said and not NOT_RECORDED.fullmatch(fold(said) or "no")):
+    if cell in application.reported or _is_recorded(fold(said)):
         return
     yield flag(
         cell or _first_cell(application, "award_type", "title"),
@@ -193,10 +198,18 @@ def _levels(application: Application, *, qualification: int, standard: int) -> I
         yield flag(*cells, cause=f"{qualification} for {standard}", reference=application.reference)
 
 
+def _is_recorded(said: str) -> bool:
+    """Whether a permission is recorded: given in so many words, or said without a word that it is still to come."""
+    if GRANTED.search(said) and not NOT_GRANTED.search(said):
+        return True
+    return bool(said) and not NOT_RECORDED.fullmatch(said)
+
+
 def _is_higher_national(application: Application) -> bool:
     """Whether it is an HNC, an HND or the like, and not awarded by Pearson itself."""
     texts = [entry.text for name in ("award_type", "title") for entry in application.given(name)]
-    by_pearson = PEARSON.fullmatch(fold(application.named("awarding_body")))
+    body = fold(application.named("awarding_body"))
+    by_pearson = PEARSON.search(body) and not NOT_PEARSON_ITSELF.search(body)
     return any(HIGHER_NATIONAL.search(text) for text in texts) and not by_pearson
 
 

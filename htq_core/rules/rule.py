@@ -208,7 +208,7 @@ RECORD = Need(
 )
 STANDARD_LEVEL = Need(
     lambda a: a.standard_level is not None,
-    "The level of this standard is not known. Load its published record on the Standard page.",
+    "The level of this standard is not known. Add its published record on the Standard page.",
 )
 
 

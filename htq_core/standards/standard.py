@@ -1,8 +1,12 @@
 """One version of an occupational standard, as a rule sees it."""
 
+import re
 from dataclasses import dataclass
 
 from htq_core.model.ksb import Kind
+from htq_core.standards.wording import fold
+
+_OPTION_WORD = re.compile(r"^option(?: \d+)? | option$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,10 @@ class Standard:
     illustrative: bool = False
 
     def option_called(self, title: str) -> StandardOption | None:
-        """The option with this title, case and spacing aside."""
-        wanted = " ".join(title.split()).casefold()
-        return next((o for o in self.options if " ".join(o.title.split()).casefold() == wanted), None)
+        """The option with this title. The standard's title, or the word "option", may stand before or after it."""
+        wanted = fold(title)
+        bare = _OPTION_WORD.sub("", wanted.removeprefix(fold(self.title)).strip())
+        return next((option for option in self.options if fold(option.title) in (wanted, bare)), None)
 
     def ksbs_for(self, option: str = "") -> tuple[Ksb, ...]:
         """The KSBs to be covered: core and the option's own; all of them where the record does not tell them apart."""

@@ -180,7 +180,8 @@ class TestQua07:
         "words",
         [
             "No", "not yet", "None", "n/a", "Pending", "Applied for in May", "to be requested", "Awaiting reply",
-            "We are in progress with this", "Asked, but not yet given", "No permission", "-",
+            "We are in progress with this", "Asked, but not yet given", "No permission", "-", "Not granted",
+            "To be agreed",
         ],
     )  # fmt: skip
     def test_flags_permission_that_is_still_to_come(self, words: str) -> None:
@@ -189,12 +190,19 @@ class TestQua07:
         assert f"“{words}”" in findings(of, "QUA-07")[0].found
 
     @pytest.mark.parametrize(
-        "words", ["Yes", "Granted 3 March 2026", "Letter of 12 May, ref. 123", "No. PR 2025/11", "Agreed"]
-    )
+        "words",
+        [
+            "Yes", "Granted 3 March 2026", "Letter of 12 May, ref. 123", "No. PR 2025/11", "Agreed",
+            "Applied January 2026, granted February 2026", "Requested and received 3 May 2026",
+            "Granted 3 May 2026; renewal pending",
+        ],
+    )  # fmt: skip
     def test_accepts_permission_that_is_recorded(self, words: str) -> None:
         assert status(qualification(permission=words, **HNC), "QUA-07") is Status.PASSED
 
-    @pytest.mark.parametrize("body", ["Pearson", "Pearson Education Ltd", "BTEC Pearson"])
+    @pytest.mark.parametrize(
+        "body", ["Pearson", "Pearson Education Ltd", "BTEC Pearson", "The Pearson Group", "Edexcel"]
+    )
     def test_does_not_apply_when_pearson_awards_it(self, body: str) -> None:
         assert status(qualification(awarding_body=body, **HNC), "QUA-07") is Status.NOT_APPLICABLE
 
