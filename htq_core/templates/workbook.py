@@ -2,10 +2,14 @@
 
 import re
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -34,7 +38,8 @@ def write_text(cell: Cell, text: str) -> None:
 def to_bytes(book: Workbook) -> bytes:
     """The workbook as a file. Times are left out, so the same workbook always gives the same bytes."""
     saved, steady = BytesIO(), BytesIO()
-    book.save(saved)
+    with ZipFile(saved, "w") as package:
+        _InMemory(book, package).write_data()
     with ZipFile(saved) as source, ZipFile(steady, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             part = source.read(name)
@@ -44,3 +49,16 @@ def to_bytes(book: Workbook) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             target.writestr(entry, part)
     return steady.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """Writes a workbook as openpyxl does, but no sheet goes through a temporary file: it may quote an upload."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet, without pictures or charts."""
+        part = BytesIO()
+        writer: Any = WorksheetWriter(ws, part)
+        writer.write()
+        ws._rels, ws._drawing = writer._rels, SpreadsheetDrawing()
+        self._archive.writestr(ws.path[1:], part.getvalue())  # type: ignore[attr-defined]
+        self.manifest.append(ws)

@@ -1,6 +1,8 @@
 """The workbooks we issue are what the contract says, and what is in them stays as it was written."""
 
+import tempfile
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -214,6 +216,12 @@ def test_same_content_gives_the_same_bytes_without_times_or_people() -> None:
         assert b"dcterms" not in properties.replace(b"xmlns:dcterms", b"")
         assert b">HTQ readiness checker</dc:creator>" in properties
         assert b"lastModifiedBy" not in properties
+
+
+def test_nothing_goes_through_a_temporary_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    assert opened(mapping_template(standard())).sheetnames
+    assert opened(structure_template()).sheetnames
 
 
 def test_files_are_named_after_the_standard() -> None:
