@@ -8,7 +8,7 @@ from htq_core.reading.cells import number
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell, Grid, Sheet
 from htq_core.reading.layout import ASIDE_SHEETS, Column, names
-from htq_core.reading.table import Table, wide_merges
+from htq_core.reading.table import Row, Table, wide_merges
 
 _WORD = re.compile(r"[0-9a-z]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -111,6 +111,33 @@ def find_tables(grid: Grid, headers: Headers, fits: Callable[[Table], bool]) -> 
             best.append((aside(sheet), max(tables, key=lambda table: table.score)))
     nearest = min((distance for distance, _ in best), default=0)
     return sorted((t for distance, t in best if distance == nearest), key=lambda table: -table.score)
+
+
+def rows_by_header(table: Table, headers: Headers, fits: Callable[[Table], bool]) -> Iterator[Row]:
+    """The rows of a table, those under a further header with the columns of that one, the further header included."""
+    current = table
+    for row in table.rows():
+        row = row if current is table else Row(current, row.number)
+        anew = _headed_anew(row, headers, fits)
+        current = anew or current
+        yield Row(current, row.number) if anew else row
+
+
+def _headed_anew(row: Row, headers: Headers, fits: Callable[[Table], bool]) -> Table | None:
+    """The table as the row heads it anew: every cell a header by its whole words or the beginning, two by the whole."""
+    texts = {column: cell.text for column, cell in row.all.items() if cell.text}
+    if not 2 <= len(texts) <= WIDEST_HEADER or any(_is_data(cell) for cell in row.all.values()):
+        return None
+    ranks = [max((rank for rank, _, _ in headers.candidates(text)), default=0) for text in texts.values()]
+    if min(ranks) < BEGINS or ranks.count(EXACT) < 2:
+        return None
+    columns, score = headers.assign({column: [text] for column, text in texts.items()})
+    table = row.table
+    in_place = all(table.columns.get(name, places) == places for name, places in columns.items())
+    if row.repeats_header and (in_place or table.header_row > table.first_row):
+        return None
+    anew = replace(table, first_row=row.number, header_row=row.number, columns=columns, headers=texts, score=score)
+    return anew if fits(anew) else None
 
 
 def _rows_to_try(sheet: Sheet, allowed: int) -> Iterator[int]:

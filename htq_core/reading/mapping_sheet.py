@@ -58,7 +58,7 @@ def _with_comments(table: Table) -> Table:
 def _chosen(readings: list[ClaimReader]) -> list[tuple[ClaimReader, list[Claim]]]:
     """The tables of several sheets as one mapping: each with its claims that count, the most filled in first.
 
-    A blank row counts where no other sheet says anything of its KSB; a filled one unless it says nothing that another does not say.
+    A blank row counts where no other sheet says anything of its KSB; a filled one unless another says all that it does.
     A table that nobody has filled in counts only if all its KSBs are its own.
     """
     ranked = sorted(readings, key=lambda r: (-r.filled, -len(r.claims), -r.table.score))

@@ -37,7 +37,7 @@ def survey(grid: Grid) -> Survey:
     """Find every table that can be read, each ending where another one of its sheet begins."""
     mapping = find_tables(grid, MAPPING_HEADERS, _is_mapping)
     groups = [_beside(table) for table in find_tables(grid, GROUP_HEADERS, _is_groups)]
-    units = [_apart_from(table, groups) for table in find_tables(grid, UNIT_HEADERS, _is_units)]
+    units = [_apart_from(table, groups) for table in find_tables(grid, UNIT_HEADERS, is_units)]
     every = [*mapping, *units, *groups]
     return Survey(
         tuple(_bounded(t, every) for t in mapping),
@@ -74,7 +74,8 @@ def _looks_like_units(fields: Collection[str]) -> bool:
     return bool({"code", "title"} & set(fields)) and bool(measures) and len(fields) >= 3
 
 
-def _is_units(table: Table) -> bool:
+def is_units(table: Table) -> bool:
+    """Whether a table names units and says enough about them, and is no mapping."""
     if not _looks_like_units(table.columns):
         return False
     as_mapping = set(_fields_as(table, MAPPING_HEADERS))

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from htq_core.model.records import Unit
 from htq_core.reading import cells
+from htq_core.reading.headers import rows_by_header
+from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.values import Values
 
@@ -64,7 +66,7 @@ class UnitReader:
         self.last_row = table.header_row
         self._status: bool | None = None
         self._nameless = 0
-        for row in table.rows():
+        for row in rows_by_header(table, UNIT_HEADERS, is_units):
             if row.repeats_header:
                 self.last_row = row.number
             elif row.own:
@@ -168,7 +170,7 @@ class UnitReader:
             "" if name in troubles or cells.is_blank(row.text(name)) else cells.squeeze(row.text(name))
             for name in ("code", "title")
         )
-        if "code" not in self.table.columns or "title" not in self.table.columns:
+        if "code" not in row.table.columns or "title" not in row.table.columns:
             both = _CODE_THEN_TITLE.fullmatch(code or title)
             if both:
                 code, title = both[1].strip(), both[2]

@@ -436,6 +436,35 @@ UNITS = [
 ]
 
 
+def test_a_further_table_below_may_have_a_header_in_other_words() -> None:
+    year_2 = [["Year 2"], ["Title", "Code", "FHEQ level", "Core/Optional", "CATS"], ["Care", "U2", 5, "Optional", 30]]
+    first, second = units_of([["Year 1"], SHORT, ["U1", "Anatomy", 4, 20, "Core"], [], *year_2])
+    assert (first.key, first.title, first.level, first.credits, first.mandatory) == ("U1", "Anatomy", 4, 20, True)
+    assert (second.key, second.title, second.level, second.credits, second.mandatory) == ("U2", "Care", 5, 30, False)
+    assert (str(second.at("credits")), str(second.anchor)) == ("Units!E7", "Units!B7")
+
+
+def test_a_header_repeated_with_columns_exchanged_is_followed() -> None:
+    again = ["Unit code", "Unit title", "Level", "Status", "Credits"]
+    first, second = units_of([SHORT, ["U1", "Anatomy", 4, 20, "Core"], again, ["U2", "Care", 5, "Optional", 30]])
+    assert (first.credits, first.mandatory, second.credits, second.mandatory) == (20, True, 30, False)
+
+
+def test_a_header_of_two_rows_may_be_repeated() -> None:
+    header: list[list[object]] = [[*SHORT, "Hours"], [None, None, None, None, None, "GLH", "TQT"]]
+    rows = [*header, ["U1", "Anatomy", 4, 20, "Core", 60, 200], *header, ["U2", "Care", 4, 20, "Core", 50, 100]]
+    units = units_of(rows, merged=[(1, 6, 1, 7), (4, 6, 4, 7)])
+    assert [(unit.key, unit.glh, unit.tqt) for unit in units] == [("U1", 60, 200), ("U2", 50, 100)]
+
+
+@pytest.mark.parametrize(
+    "row", [[None, "Credit control", None, None, "Core"], [None, "Assessment", None, None, "Core"]]
+)
+def test_a_unit_whose_title_is_like_a_header_stays_a_unit(row: list[object]) -> None:
+    structure, _ = read(sheet("Units", [SHORT, ["U1", "Anatomy", 4, 20, "Core"], row, ["U2", "Care", 4, 20, "Core"]]))
+    assert [unit.credits for unit in structure.units] == [20, None, 20]
+
+
 def test_option_groups_may_stand_below_the_units() -> None:
     structure, problems = read(sheet("Structure", [*UNITS, [], ["Rules of combination"], *GROUPS]))
     assert (keys(structure.units), problems) == (["U1", "U2", "U3"], [])
