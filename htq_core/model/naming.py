@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from htq_core.location import Location
 from htq_core.model.application import NAMING, Application
 from htq_core.model.records import Entry
-from htq_core.standards.catalogue import normal_reference, normal_version
+from htq_core.standards.catalogue import normal_version, references_in
 from htq_core.standards.wording import fold
 
 NOT_APPROVED = frozenset({"withdrawn", "in development", "proposal in development"})
@@ -17,14 +17,14 @@ ALIKE = 0.6
 def cells_with_a_reference(application: Application) -> list[Entry]:
     """The cells that name a standard by a reference."""
     given = (entry for name in NAMING for entry in application.given(name))
-    return [entry for entry in given if normal_reference(entry.text)]
+    return [entry for entry in given if references_in(entry.text)]
 
 
 def names_the_occupation(application: Application, text: str) -> bool:
-    """Whether a text names the occupation in force, by its ST or its OCC reference."""
-    reference = normal_reference(text)
-    found = application.catalogue.find(reference)
-    return reference == application.named_reference or bool(set(found) & set(application.occupations))
+    """Whether a text names the occupation in force, by its ST or its OCC reference, perhaps among others."""
+    references = references_in(text)
+    found = {occupation for reference in references for occupation in application.catalogue.find(reference)}
+    return application.named_reference in references or bool(found & set(application.occupations))
 
 
 def cells_naming_it(application: Application) -> list[Location]:
@@ -34,11 +34,11 @@ def cells_naming_it(application: Application) -> list[Location]:
 
 
 def cells_with_a_version(application: Application) -> list[Entry]:
-    """The cells that name a version: the version's own, or the one that names the standard ("ST0827 v1.1")."""
+    """The cells that name a version: the version's own, or the one that names only this standard ("ST0827 v1.1")."""
     given = [entry for entry in application.given("version") if normal_version(entry.text)]
     books = {entry.location.book for entry in given}
     beside = (entry for entry in cells_with_a_reference(application) if entry.location.book not in books)
-    return [*given, *(entry for entry in beside if normal_version(entry.text))]
+    return [*given, *(entry for entry in beside if normal_version(entry.text) and len(references_in(entry.text)) == 1)]
 
 
 def routes_named(application: Application) -> list[tuple[str, Location | None]]:

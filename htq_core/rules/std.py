@@ -20,7 +20,7 @@ from htq_core.model.naming import (
 )
 from htq_core.rules.rule import LEVELS, MAPPING, RECORD, REFERENCE, STANDARD_LEVEL, Family, Flag, Need, flag, listed
 from htq_core.settings import APPROVING_BODY
-from htq_core.standards.catalogue import normal_reference, normal_version
+from htq_core.standards.catalogue import normal_reference, normal_version, references_in
 from htq_core.standards.wording import fold
 
 STD = Family("STD", "The occupational standard")
@@ -50,7 +50,7 @@ VERSION_TO_COMPARE = Need(
     found="{seen}.",
     expected="One occupational standard, named by its reference, such as {example}.",
     fix="{remedy}.",
-    limits="Reads the first reference in a cell. It does not compare titles.",
+    limits="Does not compare titles. A cell with several references agrees with each of them.",
 )
 def the_standard_is_named(application: Application) -> Iterator[Flag]:
     """The standard is named by its reference, on screen or in the files, and all that name one agree.
@@ -236,7 +236,8 @@ def the_option_is_named(application: Application) -> Iterator[Flag]:
     Each option is an occupation of its own: its KSBs are the core ones and its own.
     """
     cell = application.answer_cell("option")
-    if not application.option and cell not in application.reported:
+    named = application.option and not NO_OPTION.fullmatch(application.option)
+    if not named and cell not in application.reported:
         yield flag(
             cell or application.answer_cell(*NAMING),
             cause=application.reference,
@@ -265,7 +266,7 @@ def the_option_exists(application: Application) -> Iterator[Flag]:
     """
     titles = application.option_titles
     for option, cell in options_named(application):
-        if is_an_option(application, option) or (not titles and NO_OPTION.fullmatch(option)):
+        if is_an_option(application, option) or NO_OPTION.fullmatch(option):
             continue
         yield flag(
             cell,
@@ -317,10 +318,19 @@ def _disagreeing(application: Application) -> Iterator[Flag]:
     if not others:
         return
     chosen = normal_reference(application.choice.reference)
-    said = [f"{normal_reference(entry.text)} in the {entry.location.book}" for entry in (others if chosen else naming)]
+    said = [
+        f"{listed(references_in(entry.text))} in the {entry.location.book}" for entry in (others if chosen else naming)
+    ]
     yield flag(
         *(entry.location for entry in (others if chosen else naming)),
-        cause="|".join(sorted({application.named_reference, *(normal_reference(entry.text) for entry in others)})),
+        cause="|".join(
+            sorted(
+                {
+                    application.named_reference,
+                    *(reference for entry in others for reference in references_in(entry.text)),
+                }
+            )
+        ),
         trouble="Different standards are named",
         seen=listed(dict.fromkeys([f"{chosen} chosen", *said] if chosen else said)),
         example=application.reference,

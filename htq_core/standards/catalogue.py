@@ -16,7 +16,7 @@ from htq_core.standards.catalogue_files import (
     read_routes,
 )
 from htq_core.standards.occupation import ROUTE_NOT_KNOWN, Occupation, Route
-from htq_core.standards.reference import normal_reference, normal_version, version_order
+from htq_core.standards.reference import normal_reference, normal_version, references_in, version_order
 from htq_core.standards.wording import fold
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "load_catalogue",
     "normal_reference",
     "normal_version",
+    "references_in",
     "version_order",
 ]
 NO_SLIP = 4

@@ -17,21 +17,23 @@ _DOTTED_VERSION = re.compile(r"(?<![0-9.])([0-9]{1,2}\.[0-9]{1,2})(?![0-9]|\.[0-
 
 def normal_reference(text: object) -> str:
     """The first reference in a text, or empty: "st 827 v1.1" gives ``ST0827``, "occ0087a" gives ``OCC0087A``."""
-    match = _REFERENCE.search(str(text))
-    if match is None:
-        return ""
-    kind, number, letter = (match[1], match[2], "") if match[1] else (match[3], match[4], match[5] or "")
-    return f"{kind}{number:0>4}{letter}".upper()
+    return next(iter(references_in(text)), "")
+
+
+def references_in(text: object) -> tuple[str, ...]:
+    """Every reference in a text, each once: one qualification can be put forward for several occupations."""
+    found = ((f[1], f[2], "") if f[1] else (f[3], f[4], f[5] or "") for f in _REFERENCE.finditer(str(text)))
+    return tuple(dict.fromkeys(f"{kind}{number:0>4}{letter}".upper() for kind, number, letter in found))
 
 
 def normal_version(text: object) -> str:
-    """The version in a text, always with a dot, or empty: "Version 1.1" gives ``1.1``, "v1" and 1 give ``1.0``."""
+    """The version in a text, with a dot, or empty: "Version 1.1" gives ``1.1``; "v1", 1 and 1.00 give ``1.0``."""
     words = str(text)
     match = _SAID_VERSION.search(words) or _BARE_VERSION.fullmatch(words) or _DOTTED_VERSION.search(words)
     if match is None:
         return ""
     whole, _, part = match[1].partition(".")
-    return f"{int(whole)}.{part or 0}"
+    return f"{int(whole)}.{int(part or 0)}"
 
 
 def version_order(version: object) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from htq_core.model.ksb import Kind
 from htq_core.standards.wording import fold
 
-_OPTION_WORD = re.compile(r"^option(?: \d+)? | option$")
+_OPTION_WORD = re.compile(r"^option(?: (?:\d+|[a-z]))? | option$")
 
 
 @dataclass(frozen=True, slots=True)

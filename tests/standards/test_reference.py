@@ -45,6 +45,7 @@ def test_a_reference_is_found_in_a_text(text: object, reference: str) -> None:
         ("1.1", "1.1"),
         (1.1, "1.1"),
         ("1.10", "1.10"),
+        ("1.00", "1.0"),
         (1, "1.0"),
         ("v1", "1.0"),
         ("v1.1", "1.1"),
