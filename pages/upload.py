@@ -41,7 +41,12 @@ def place(book: Book, report: Report | None) -> None:
 
 
 html.heading("Upload your two workbooks", "They are checked as soon as they are here. You may add both at once.")
+state.sort_out()
 report = state.report()
+if left_out := state.left_out():
+    html.notice(
+        f"Not taken: {', '.join(left_out)}.", "There is a place for two files. Check which two you need.", alert=True
+    )
 if report and wording.in_wrong_place(report) == set(Book):
     html.notice("The two files seem to be in each other’s place.", tone="fix", alert=True)
     st.button("Swap the two files", type="primary", on_click=state.swap)

@@ -100,7 +100,7 @@ def swap() -> None:
 
 def start_again() -> None:
     """Forget the files, the choice of standard and the records that were loaded."""
-    for name in ("choice", "record_trouble"):
+    for name in ("choice", "record_trouble", "left_out"):
         st.session_state.pop(name, None)
     _kept.clear()
     show_all_findings()
@@ -119,16 +119,27 @@ def uploader_key(place: str) -> str:
 
 
 def receive(book: Book) -> None:
-    """Take what the uploader was given: one file for its place, or two at once for both."""
+    """Take what the uploader was given: one file for its place, or two at once for both; ``sort_out`` looks at them."""
     files = _taken_from(str(book))
+    st.session_state["left_out"] = [name for name, _ in files[len(Book) :]]
     if len(files) == 1:
         put(book, *files[0])
     elif files:
-        first, second = sorted(files[:2], key=lambda named: "structure" in named[0].casefold())
+        first, second = sorted(files[: len(Book)], key=lambda named: "structure" in named[0].casefold())
         put(Book.MAPPING, *first)
         put(Book.STRUCTURE, *second)
-        if wording.in_wrong_place(report()) == set(Book):
-            swap()
+        st.session_state["came_together"] = True
+
+
+def sort_out() -> None:
+    """Swap two files that came together if each is in the other's place. Not for a callback: it reads the files."""
+    if st.session_state.pop("came_together", False) and wording.in_wrong_place(report()) == set(Book):
+        swap()
+
+
+def left_out() -> list[str]:
+    """The names of files that were not taken, since there was no place for them."""
+    return st.session_state.get("left_out", [])
 
 
 def load_sample(name: str) -> None:

@@ -15,6 +15,7 @@ from pages.parts import state
 ROOT = Path(__file__).parents[2]
 SCREENS = ("start", "standard", "upload", "results", "findings", "coverage", "templates", "rulebook", "guidance")
 SAMPLES = ("clean", "flawed", "two_pathways")
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOSTILE_NAME = "**x** :red[y] <b>z\u202e.xlsx"
 
 
@@ -263,6 +264,24 @@ def test_filters_go_when_the_files_change(change: str) -> None:
 def test_streamlit_offers_nothing_to_install_on_our_pages() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["logger"]["hideWelcomeMessage"] is True
+
+
+def test_a_third_file_is_not_dropped_without_a_word() -> None:
+    at = on(started(), "upload")
+    files = [(f"{book}.xlsx", sample("clean", book), EXCEL) for book in Book]
+    at.file_uploader[0].set_value([*files, ("<b>third</b>.xlsx", b"", EXCEL)]).run()
+    assert "Not taken: &lt;b&gt;third&lt;/b&gt;.xlsx." in shown(at)
+    assert "Not taken" not in shown(press(at, "Start again"))
+
+
+def test_files_are_read_by_the_screen_and_not_as_they_come_in() -> None:
+    """What breaks while the screen is drawn is told in our words; what breaks before it is not."""
+    at = on(started(), "upload")
+    files = [(f"{book}.xlsx", sample("clean", book), EXCEL) for book in Book]
+    with mock.patch.object(state, "check", side_effect=ValueError):
+        at.file_uploader[0].set_value(files).run()
+    assert at.exception
+    assert "Upload your two workbooks</h1>" in shown(at)
 
 
 def test_a_broken_screen_says_whose_fault_it_is_and_logs_no_content(caplog: pytest.LogCaptureFixture) -> None:
