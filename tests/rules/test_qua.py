@@ -181,7 +181,7 @@ class TestQua07:
         [
             "No", "not yet", "None", "n/a", "Pending", "Applied for in May", "to be requested", "Awaiting reply",
             "We are in progress with this", "Asked, but not yet given", "No permission", "-", "Not granted",
-            "To be agreed",
+            "To be agreed", "Permission refused", "Not needed",
         ],
     )  # fmt: skip
     def test_flags_permission_that_is_still_to_come(self, words: str) -> None:
