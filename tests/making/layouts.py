@@ -8,6 +8,7 @@ from dataclasses import fields
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Protection
 
 from htq_core.location import Book, Location
 from htq_core.standards.standard import Standard
@@ -54,6 +55,9 @@ def in_template(application: MadeApplication, standard: Standard | None = None) 
                 cell.value = None
         columns = list(zip(fields, headers, strict=True))
         Page(book, sheet, cells).table(table, kept(application, table, columns), rows, 1)
+        for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row if not cell.has_style):
+            # Excel opens such a cell by its column's style only until something is written in it.
+            cell.protection = Protection(locked=False)
 
     def claim(row: ClaimRow) -> Mapping[str, Value]:
         return {**_fields(row), "units": "; ".join(row.units)}
