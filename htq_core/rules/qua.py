@@ -26,7 +26,8 @@ NOT_GRANTED = re.compile(
 NOT_RECORDED = re.compile(
     r"no(?: (?:not|permission|licence|approval|agreement|we|it|but|applied|pending)\b.*)?|none|nil|n a|na|unknown"
     r"|(?:not|pending|applied|applying|application|awaiting|awaited|requested|seeking|being|will be|to be)\b.*"
-    r"|.*\b(?:not yet|pending|awaiting|in progress|refused|declined|rejected|withdrawn|to be (?:\w+ )?(?:confirmed|requested|obtained|sought))\b.*"
+    r"|.*\b(?:not yet|pending|awaiting|in progress|refused|declined|rejected|withdrawn)\b.*"
+    r"|.*\bto be (?:\w+ )?(?:confirmed|requested|obtained|sought)\b.*"
 )
 ITEMS = {
     "title": ("title", "Qualification title"),
