@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from htq_core.model.records import OptionGroup, Unit
-from htq_core.pathways import Cause, Choices, Combination, Obstacle, folded, names_in
+from htq_core.pathways import Cause, Choices, Combination, Obstacle, folded, rows_that_hold
 from htq_core.pathways.choices import Limit
 
 
@@ -126,13 +126,5 @@ def mandatory_credits(choices: Choices) -> float:
 
 
 def rows_on(pathway: str, groups: Iterable[OptionGroup], name: str) -> list[OptionGroup]:
-    """The rows of a group that hold on a pathway: those that name it, else those that name none."""
-    rows = [row for row in groups if folded(row.name) == folded(name)]
-    own = [row for row in rows if open_on(pathway, row) and row.pathway]
-    return own or [row for row in rows if not names_in(row.pathway)]
-
-
-def open_on(pathway: str, record: Unit | OptionGroup) -> bool:
-    """Whether a record is for a pathway: it names that one, or none."""
-    names = names_in(record.pathway)
-    return not names or folded(pathway) in map(folded, names)
+    """The rows of the group of this name that hold on a pathway."""
+    return rows_that_hold(pathway, [row for row in groups if folded(row.name) == folded(name)])

@@ -1,8 +1,8 @@
 """Whether credits come to the stated total."""
 
 from htq_core.model.application import Application
-from htq_core.model.permitted import asked_of_groups, mandatory_credits, open_on, permitted, sums_without
-from htq_core.pathways import Choices
+from htq_core.model.permitted import asked_of_groups, mandatory_credits, permitted, sums_without
+from htq_core.pathways import Choices, open_on
 
 
 def stated_total(application: Application) -> float:

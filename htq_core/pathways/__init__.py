@@ -12,7 +12,7 @@
    a good pathway; the exact pass then drops every set that is no better. Work is counted: see ``TooManyCombinations``.
 """
 
-from htq_core.pathways.choices import Choices, Link, choices_of, folded, names_in
+from htq_core.pathways.choices import Choices, Link, choices_of, folded, names_in, open_on, rows_that_hold
 from htq_core.pathways.combination import Combination, CreditRange, Guarantee, Pathway
 from htq_core.pathways.diagram import TooManyCombinations
 from htq_core.pathways.obstacles import Cause, Obstacle
@@ -30,4 +30,6 @@ __all__ = [
     "choices_of",
     "folded",
     "names_in",
+    "open_on",
+    "rows_that_hold",
 ]

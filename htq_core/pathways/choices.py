@@ -132,7 +132,7 @@ class _Structure:
 
     def choices_on(self, pathway: str) -> Choices:
         """The choices on one pathway."""
-        here = [unit for unit in self.units.values() if _open_on(pathway, unit.pathway)]
+        here = [unit for unit in self.units.values() if open_on(pathway, unit)]
         must = [unit.key for unit in here if unit.mandatory]
         may: list[str] = []
         limits: list[Limit] = []
@@ -141,7 +141,7 @@ class _Structure:
         members = _members(here)
         for group in dict.fromkeys((*self.rows, *members)):
             keys = members.get(group, [])
-            rows = _rows_on(pathway, self.rows.get(group, []))
+            rows = rows_that_hold(pathway, self.rows.get(group, []))
             uncounted = self.uncounted.intersection(keys if any(row.choose == "credits" for row in rows) else ())
             unjudged |= uncounted
             if group not in self.rows or uncounted or not all(map(_usable, rows)):
@@ -217,15 +217,15 @@ def _members(units: Iterable[Unit]) -> dict[str, list[str]]:
     return members
 
 
-def _open_on(pathway: str, cell: str | None) -> bool:
-    """Whether a pathway cell is blank or names this pathway."""
-    names = names_in(cell)
+def open_on(pathway: str, record: Unit | OptionGroup) -> bool:
+    """Whether a record is for a pathway: it names that one, or none."""
+    names = names_in(record.pathway)
     return not names or folded(pathway) in map(folded, names)
 
 
-def _rows_on(pathway: str, rows: Iterable[OptionGroup]) -> list[OptionGroup]:
+def rows_that_hold(pathway: str, rows: Iterable[OptionGroup]) -> list[OptionGroup]:
     """The rows of a group that hold on a pathway: its own, else those without a pathway."""
-    own = [row for row in rows if names_in(row.pathway) and _open_on(pathway, row.pathway)]
+    own = [row for row in rows if names_in(row.pathway) and open_on(pathway, row)]
     return own or [row for row in rows if not names_in(row.pathway)]
 
 

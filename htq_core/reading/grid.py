@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 
 from htq_core.location import Book
 
 Value = str | int | float | bool | datetime | date | time
+
+
+@cache
+def column_letters(column: int) -> str:
+    """``1`` is A, ``27`` is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

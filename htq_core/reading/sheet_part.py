@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.reading.cell_text import Collector, Shown, shown_text
-from htq_core.reading.grid import Cell, Sheet, Value
+from htq_core.reading.grid import Cell, Sheet, Value, column_letters
 from htq_core.reading.limits import Spent, damaged, too_much
 from htq_core.reading.markup import stream
 from htq_core.reading.number_format import PLAIN, NumberFormat, moment_text, shown, time_text
@@ -50,15 +50,6 @@ def read_sheet(name: str, hidden: bool, chunks: Iterable[bytes], shared: Shared,
         hidden_columns=frozenset(part.hidden_columns),
         merged=part.merged_areas(),
     )
-
-
-def column_letters(column: int) -> str:
-    """``1`` is A, ``27`` is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def split_address(address: str) -> tuple[int, int]:

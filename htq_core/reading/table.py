@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from htq_core.location import Book, Location
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Entry
 from htq_core.reading import cells
-from htq_core.reading.grid import Cell, Sheet
+from htq_core.reading.grid import Cell, Sheet, column_letters
 
 LONGEST_HEADING = 80
 UNSTORED = "(a formula without a stored value)"
@@ -20,18 +20,9 @@ _TROUBLE = {
 }
 
 
-@cache
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def address(row: int, column: int) -> str:
     """The address of a cell: row 3, column 2 is ``B3``."""
-    return f"{_letters(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 def trouble_with(cell: Cell) -> ProblemKind | None:

@@ -6,14 +6,14 @@ from htq_core.findings import Severity
 from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.links import REQUIRED
-from htq_core.model.permitted import mandatory_credits, open_on, rows_on
+from htq_core.model.permitted import mandatory_credits, rows_on
 from htq_core.model.problem import ProblemKind
 from htq_core.model.records import Unit
 from htq_core.model.repeats import repeats
 from htq_core.model.shortfalls import shortfalls
 from htq_core.model.totals import named, off_the_total, stated_total
 from htq_core.model.unit_names import same_name
-from htq_core.pathways import TooManyCombinations, folded
+from htq_core.pathways import TooManyCombinations, folded, open_on
 from htq_core.rules.rule import STRUCTURE, UNITS, Family, Flag, NotRun, flag, listed
 
 STR = Family("STR", "Does the structure hold together?")
