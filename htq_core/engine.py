@@ -88,6 +88,7 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None) -> Iterator[Fin
                 unit=first.unit if len({flag.unit for flag in flags_of_cause}) == 1 else None,
                 pathway=first.pathway,
             ),
+            compare=tuple(flag.compare for flag in flags_of_cause if flag.compare),
         )
 
 

@@ -32,6 +32,25 @@ class Subject(BaseModel):
     pathway: tuple[str, ...] | None = None
 
 
+class Piece(BaseModel):
+    """A run of words. ``differs`` marks those that the other text does not have."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    differs: bool = False
+
+
+class Comparison(BaseModel):
+    """Two texts side by side: what stands in the sheet, and what is published for the code."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ksb: str
+    found: tuple[Piece, ...]
+    published: tuple[Piece, ...]
+
+
 class Finding(BaseModel):
     """One fault with every place where it shows. It can be read without anything else at hand.
 
@@ -51,3 +70,4 @@ class Finding(BaseModel):
     fix: str
     where: tuple[Location, ...]
     subject: Subject
+    compare: tuple[Comparison, ...] = ()

@@ -9,6 +9,7 @@ from htq_core.engine import Result, run
 from htq_core.errors import UnreadableWorkbook
 from htq_core.findings import Finding
 from htq_core.location import Book
+from htq_core.model.answers import Answers
 from htq_core.model.application import Application, Choice
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import Reading, read_application
@@ -39,9 +40,10 @@ def check(
     *,
     library: Library | None = None,
     settings: Settings = DEFAULTS,
+    answers: Answers = Answers(),
 ) -> Report:
     """Check one qualification against one occupation. A file that cannot be read is named in the report."""
-    return check_several([(mapping, choice)], structure, library=library, settings=settings)
+    return check_several([(mapping, choice)], structure, library=library, settings=settings, answers=answers)
 
 
 def check_several(
@@ -50,6 +52,7 @@ def check_several(
     *,
     library: Library | None = None,
     settings: Settings = DEFAULTS,
+    answers: Answers = Answers(),
     unreadable: Sequence[SourceSeen] = (),
 ) -> Report:
     """Check one qualification against each occupation it aligns to, every one in full and on its own.
@@ -64,22 +67,29 @@ def check_several(
         seen.extend(mapping_seen)
         read = read_application(mapping_grid, structure_grid)
         problems = (*_missing(read, mapping, structure), *read.problems)
-        applications.append(_application(read, problems, choice, library or builtin_library(), settings))
-    return _report((*seen, *structure_seen, *unreadable), applications)
+        application = Application(
+            catalogue=load_catalogue(),
+            mapping=read.mapping,
+            structure=read.structure,
+            problems=problems,
+            choice=choice,
+            settings=settings,
+            answers=answers,
+            library=library or builtin_library(),
+            today=datetime.now(UTC).date(),
+        )
+        applications.append(replace(application, standard=_standard_in_force(application)))
+    return _report((*seen, *structure_seen, *unreadable), _side_by_side(applications))
 
 
-def _application(
-    read: Reading, problems: tuple[Problem, ...], choice: Choice, library: Library, settings: Settings
-) -> Application:
-    application = Application(
-        catalogue=load_catalogue(),
-        mapping=read.mapping,
-        structure=read.structure,
-        problems=problems,
-        choice=choice,
-        settings=settings,
-    )
-    return replace(application, standard=_standard_in_force(application, library))
+def _side_by_side(applications: Sequence[Application]) -> list[Application]:
+    """Each application with the others of the same qualification beside it."""
+    return [
+        replace(one, others=tuple(other for other in applications if other is not one))
+        if len(applications) > 1
+        else one
+        for one in applications
+    ]
 
 
 def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]) -> Report:
@@ -123,8 +133,9 @@ def _missing(read: Reading, mapping: Source | None, structure: Source | None) ->
     return tuple(Problem(ProblemKind.MISSING_FILE, book) for book, given, sheet in places if not given and not sheet)
 
 
-def _standard_in_force(application: Application, library: Library) -> Standard | None:
+def _standard_in_force(application: Application) -> Standard | None:
     """The record to check against: the version chosen, else the one the mapping names, else the newest at hand."""
+    library = application.library
     chosen = normal_version(application.choice.version)
     if chosen:
         return library.get(application.reference, chosen)

@@ -1,11 +1,13 @@
 """Small applications for tests of rules, written as a person would describe them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from htq_core.engine import Result, run
 from htq_core.findings import Finding
 from htq_core.location import Book, Location
+from htq_core.model.answers import Answers
 from htq_core.model.application import Application, Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.model.problem import Problem
@@ -18,16 +20,20 @@ from htq_core.model.records import (
     OptionGroup,
     StructureSheet,
     Unit,
+    UnitClaim,
 )
 from htq_core.report import Status
 from htq_core.rules import RULES
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, load_catalogue
+from htq_core.standards.library import Library
 from htq_core.standards.standard import Ksb, Standard, StandardOption
 from htq_core.standards.wording import fold
 
 COVERAGE_WORDS = {"Full": Coverage.FULL, "Partial": Coverage.PARTIAL, "Not covered": Coverage.NOT_COVERED}
 CLAIM_COLUMNS = ("ksb", "statement", "coverage", "units", "outcomes", "assessment", "reason")
+MORE_CLAIM_COLUMNS = ("page", "duty", "status", "pathway")
+"""Columns that a mapping has only where one of its rows is given them."""
 UNIT_COLUMNS = (
     "code", "title", "level", "credits", "glh", "status", "pathway", "group", "assessment", "outcomes",
     "required_first", "not_with",
@@ -57,7 +63,10 @@ def entries_of(book: Book, sheet: str, columns: Sequence[str], row: int, said: M
 def claim(
     ksb: str, coverage: str = "Full", units: str | None = "U1", *, without: Sequence[str] = (), **rest: Any
 ) -> dict[str, Any]:
-    """A row of the mapping: coverage in words, units as typed; ``without`` names columns the sheet lacks."""
+    """A row of the mapping: coverage in words, units as typed; ``without`` names columns the sheet lacks.
+
+    ``page``, ``duty``, ``status`` and ``pathway`` add a column of their own; ``by_unit`` maps a unit to its coverage.
+    """
     return {"ksb": ksb, "coverage": coverage, "units": units, "outcomes": "LO1", "without": tuple(without), **rest}
 
 
@@ -119,13 +128,15 @@ def application(
     standard: Standard | None = None, mapping_details: Mapping[str, str] | None = None,
     qualification: Mapping[str, str] | None = None, choice: Choice | None = None, problems: Sequence[Problem] = (),
     settings: Settings = DEFAULTS, catalogue: Catalogue | None = None, mapping: bool = True, structure: bool = True,
-    without: Sequence[str] = (),
+    without: Sequence[str] = (), answers: Answers | None = None, library: Library | None = None,
+    others: Sequence[Application] = (), today: date = date(2026, 8, 1),
 ) -> Application:  # fmt: skip
     """An application as reading would give it. Row 1 holds the headers, records follow from row 2.
 
     ``without`` names columns (or items of the details) that neither sheet has. ``mapping=False`` leaves the file out.
     """
-    claim_columns = [name for name in CLAIM_COLUMNS if name not in without]
+    more = [name for name in MORE_CLAIM_COLUMNS if any(name in row for row in claims)]
+    claim_columns = [name for name in (*CLAIM_COLUMNS, *more) if name not in without]
     unit_columns = [name for name in UNIT_COLUMNS if name not in without]
     said_in_mapping = {"standard": "ST9001", "version": "1.0"} if mapping_details is None else mapping_details
     said_in_structure = GOOD_DETAILS if qualification is None else qualification
@@ -156,6 +167,10 @@ def application(
         choice=choice or Choice(),
         standard=standard,
         settings=settings,
+        answers=answers or Answers(),
+        library=library or Library(),
+        others=tuple(others),
+        today=today,
     )
 
 
@@ -167,7 +182,12 @@ def _claim(row: dict[str, Any], position: int, columns: Sequence[str]) -> Claim:
         statement=row.get("statement", ""),
         coverages=tuple(COVERAGE_WORDS[word] for word in stated if word in COVERAGE_WORDS),
         units_text=row["units"], outcomes=row.get("outcomes"), assessment=row.get("assessment"),
-        reason=row.get("reason"), heading=row.get("heading", ""),
+        reason=row.get("reason"), heading=row.get("heading", ""), page=row.get("page"), duties=row.get("duty"),
+        status=row.get("status"), pathway=row.get("pathway"),
+        by_unit=tuple(
+            UnitClaim(unit, entries["units"].location, COVERAGE_WORDS.get(word))
+            for unit, word in row.get("by_unit", {}).items()
+        ),
     )  # fmt: skip
 
 

@@ -54,7 +54,9 @@ def test_json_holds_what_the_contract_says(capsys: Any) -> None:
     assert {"reference", "version", "title", "option", "coverage"} <= occupation.keys()
     assert list(occupation["coverage"]) == ["knowledge", "skills", "behaviours"]
     assert {"full", "partial", "not_covered", "unstated", "total"} == occupation["coverage"]["skills"].keys()
-    wanted = {"id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject"}
+    wanted = {
+        "id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject", "compare",
+    }  # fmt: skip
     for finding in report["findings"]:
         assert finding.keys() == wanted
         assert finding["subject"].keys() == {"ksb", "unit", "pathway"}

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from htq_core.location import Location
+from htq_core.model.answers import Answers
 from htq_core.model.judged import Judged
 from htq_core.model.ksb import Coverage, code_order
 from htq_core.model.links import Links
@@ -17,6 +19,7 @@ from htq_core.model.statements import PublishedWording, Wording
 from htq_core.pathways import Choices, Guarantee, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
+from htq_core.standards.library import Library
 from htq_core.standards.standard import Ksb, Standard
 
 COVERED = (Coverage.FULL, Coverage.PARTIAL)
@@ -39,6 +42,8 @@ class Application:
     """Everything read, with lookups. Frozen: rules look, and never change anything.
 
     ``standard`` is the published record in force. It is ``None`` when not loaded; the KSB list is then the sheet's own.
+    ``library`` holds every record at hand. ``others`` are the same qualification held against the other occupations it
+    aligns to; those have no ``others`` themselves. ``today`` is the day of the check, as rules look at no clock.
     """
 
     catalogue: Catalogue
@@ -48,6 +53,10 @@ class Application:
     choice: Choice = field(default_factory=Choice)
     standard: Standard | None = None
     settings: Settings = DEFAULTS
+    answers: Answers = field(default_factory=Answers)
+    library: Library = field(default_factory=Library)
+    others: tuple["Application", ...] = ()
+    today: date | None = None
 
     @property
     def claims(self) -> tuple[Claim, ...]:

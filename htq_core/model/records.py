@@ -44,13 +44,28 @@ class Record:
         return name in self.entries
 
 
+@dataclass(frozen=True, slots=True)
+class UnitClaim:
+    """What a mapping says of one KSB and one unit, where it says so unit by unit (a matrix, or a row for each pair).
+
+    ``unit`` is as written. ``coverage`` is ``None`` where only a tick or an outcome stands there.
+    """
+
+    unit: str
+    location: Location
+    coverage: Coverage | None = None
+    outcomes: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
-    """One row of the mapping: this KSB, by these units, this far.
+    """What the mapping says of one KSB: by these units, this far. Mostly one row.
 
-    Fields: ``ksb``, ``statement``, ``coverage``, ``units``, ``outcomes``, ``assessment``, ``reason``.
-    ``coverages`` holds every coverage the row states; ``coverage`` is set when that is exactly one.
-    ``heading`` is the section heading above the row, as written.
+    Fields: ``ksb``, ``statement``, ``coverage``, ``units``, ``outcomes``, ``assessment``, ``reason``, and, where the
+    sheet has such columns, ``page``, ``duties``, ``status`` (mandatory or optional) and ``pathway``, as written.
+    ``coverages`` holds every coverage that is stated; ``coverage`` is set when that is exactly one.
+    ``heading`` is the section heading above the row, as written. ``by_unit`` is filled where the mapping says unit by
+    unit how far each covers the KSB.
     """
 
     ksb: str
@@ -60,7 +75,12 @@ class Claim(Record):
     outcomes: str | None = None
     assessment: str | None = None
     reason: str | None = None
+    page: str | None = None
+    duties: str | None = None
+    status: str | None = None
+    pathway: str | None = None
     heading: str = ""
+    by_unit: tuple[UnitClaim, ...] = ()
 
     @property
     def coverage(self) -> Coverage | None:

@@ -218,6 +218,10 @@ class ClaimReader:
                 outcomes=texts.get("outcomes"),
                 assessment=texts.get("assessment"),
                 reason=texts.get("reason"),
+                page=texts.get("page"),
+                duties=texts.get("duty"),
+                status=texts.get("status"),
+                pathway=texts.get("pathway"),
                 heading=self._heading,
             )
             self.claims.append(claim)

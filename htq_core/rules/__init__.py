@@ -1,6 +1,6 @@
 """Every rule of the rulebook that is in force, in the rulebook's order."""
 
-from htq_core.rules import cov, ksb, pth, qua, read, ref, std, str_
+from htq_core.rules import app, asm, cov, ksb, pth, qua, read, ref, std, str_
 from htq_core.rules.rule import Family, Rule
 
 RULEBOOK_VERSION = "1.0"
@@ -13,5 +13,7 @@ FAMILIES: tuple[Family, ...] = (
     ref.REF,
     str_.STR,
     pth.PTH,
+    asm.ASM,
+    app.APP,
 )
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)

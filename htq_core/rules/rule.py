@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from htq_core.findings import Severity
+from htq_core.findings import Comparison, Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
 
@@ -40,6 +40,7 @@ class Flag:
     pathway: tuple[str, ...] | None = None
     cause: str = ""
     shared: bool = False
+    compare: Comparison | None = None
 
 
 def flag(
@@ -49,6 +50,7 @@ def flag(
     pathway: tuple[str, ...] | None = None,
     cause: str = "",
     shared: bool = False,
+    compare: Comparison | None = None,
     **facts: object,
 ) -> Flag:
     """A flag at one or more cells. ``shared`` lets rows with the same fault share a finding."""
@@ -60,6 +62,7 @@ def flag(
         pathway=pathway,
         cause=cause,
         shared=shared,
+        compare=compare,
     )
 
 
