@@ -55,7 +55,8 @@ def test_json_holds_what_the_contract_says(capsys: Any) -> None:
     assert list(occupation["coverage"]) == ["knowledge", "skills", "behaviours"]
     assert {"full", "partial", "not_covered", "unstated", "total"} == occupation["coverage"]["skills"].keys()
     wanted = {
-        "id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject", "compare",
+        "id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject",
+        "compare",
     }  # fmt: skip
     for finding in report["findings"]:
         assert finding.keys() == wanted
