@@ -7,8 +7,9 @@ from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
-from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Report, SourceSeen, Status, UnitRow, Verdict
+from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
 from htq_core.settings import APPROVING_BODY, Settings
+from htq_core.strip import Strip, read_grid, strips
 
 __all__ = [
     "APPROVING_BODY",
@@ -27,6 +28,7 @@ __all__ = [
     "OccupationSeen",
     "Outcome",
     "Piece",
+    "Reach",
     "Reason",
     "Report",
     "Settings",
@@ -34,10 +36,13 @@ __all__ = [
     "Source",
     "SourceSeen",
     "Status",
+    "Strip",
     "Subject",
     "UnitRow",
     "UnreadableWorkbook",
     "Verdict",
     "check",
     "check_several",
+    "read_grid",
+    "strips",
 ]

@@ -55,6 +55,7 @@ class Finding(BaseModel):
     """One fault with every place where it shows. It can be read without anything else at hand.
 
     ``id`` is made of the rule and its subject, never of a row number, so it survives a row inserted above.
+    ``explained`` is the applicant's own reason for leaving it as it is; the finding stands all the same.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -71,3 +72,4 @@ class Finding(BaseModel):
     where: tuple[Location, ...]
     subject: Subject
     compare: tuple[Comparison, ...] = ()
+    explained: str = ""

@@ -1,6 +1,6 @@
 """The one answer: everything that screens, printouts and the JSON say comes from here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -81,6 +81,17 @@ class SourceSeen(_Part):
     unreadable: Unreadable | None = None
 
 
+class Reach(StrEnum):
+    """How far a KSB is covered for whoever takes the qualification, from what the mapping states and what is proved."""
+
+    GUARANTEED = "guaranteed"
+    POSSIBLE = "possible"
+    UNPROVED = "unproved"
+    PARTIAL = "partial"
+    NONE = "none"
+    UNSTATED = "unstated"
+
+
 class CoverageCount(_Part):
     """How many KSBs of one kind are covered how far."""
 
@@ -106,9 +117,21 @@ class KsbRow(_Part):
     guaranteed: bool | None
     where: Location | None
 
+    @property
+    def reach(self) -> Reach:
+        """Guaranteed and possible only where full coverage is stated: what is partial on paper is no more than that."""
+        match self.coverage:
+            case None:
+                return Reach.UNSTATED
+            case Coverage.NOT_COVERED:
+                return Reach.NONE
+            case Coverage.PARTIAL:
+                return Reach.PARTIAL
+        return {True: Reach.GUARANTEED, False: Reach.POSSIBLE, None: Reach.UNPROVED}[self.guaranteed]
+
 
 class UnitRow(_Part):
-    """One unit of the structure."""
+    """One unit of the structure. ``where`` is its row."""
 
     key: str
     title: str
@@ -117,6 +140,7 @@ class UnitRow(_Part):
     mandatory: bool | None
     pathway: str
     group: str
+    where: Location | None = None
 
 
 class OccupationSeen(_Part):
@@ -132,6 +156,11 @@ class OccupationSeen(_Part):
     published: bool
     coverage: dict[Kind, CoverageCount]
     rows: tuple[KsbRow, ...]
+
+    def reaches(self, kind: Kind) -> dict[Reach, int]:
+        """How many KSBs of one kind are covered how far, for whoever takes the qualification."""
+        found = [row.reach for row in self.rows if row.kind is kind]
+        return {reach: found.count(reach) for reach in Reach}
 
 
 class Report(_Part):
@@ -159,6 +188,14 @@ class Report(_Part):
         if not_run and self.verdict in (Verdict.DISCUSS, Verdict.READY):
             return f"{sentence} {not_run} {'check' if not_run == 1 else 'checks'} did not run."
         return sentence
+
+    def explained(self, reasons: Mapping[str, str]) -> "Report":
+        """The same report with the applicant's own reasons, by finding. A reason hides nothing and settles nothing."""
+        findings = tuple(
+            finding.model_copy(update={"explained": reasons[finding.id]}) if finding.id in reasons else finding
+            for finding in self.findings
+        )
+        return self.model_copy(update={"findings": findings})
 
     def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in order."""

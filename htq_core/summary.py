@@ -41,6 +41,7 @@ def unit_rows(application: Application) -> tuple[UnitRow, ...]:
             mandatory=unit.mandatory,
             pathway=unit.pathway or "",
             group=unit.group or "",
+            where=unit.anchor,
         )
         for unit in application.units
     )

@@ -19,7 +19,7 @@ from htq_core.export.comments import put_comments
 from htq_core.export.findings_sheet import findings_sheet, is_ours
 from htq_core.export.look import Look, add_look
 from htq_core.export.package import MAIN, OFFICE, Package
-from htq_core.export.printout import MARKS
+from htq_core.export.printout import MARKS, OWN_REASON
 from htq_core.export.sheet_part import insert
 from htq_core.findings import Finding, Severity
 from htq_core.location import Book
@@ -166,7 +166,8 @@ def _by_cell(report: Report, book: Book, sheet: str) -> dict[str, list[Finding]]
 
 
 def _comment(finding: Finding) -> str:
-    return f"{MARKS[finding.severity]}: {finding.message}\nDo this: {finding.fix}\n{finding.id}"
+    own = f"{OWN_REASON}: {finding.explained}\n" if finding.explained else ""
+    return f"{MARKS[finding.severity]}: {finding.message}\nDo this: {finding.fix}\n{own}{finding.id}"
 
 
 def _shade(sheet: etree._Element, found: dict[str, list[Finding]], look: Look) -> None:

@@ -14,6 +14,7 @@ from htq_core.report import CAVEAT, OccupationSeen, Report, Status, Verdict
 PRODUCT = "HTQ readiness checker"
 TITLE = "Readiness report"
 MARKS = {Severity.FIX: "Fix", Severity.DISCUSS: "Discuss", Severity.NOTE: "Note"}
+OWN_REASON = "The applicant’s reason"
 ILLUSTRATIVE = "This is an illustrative standard, written to try the program with. It is not a real one."
 _FILES = {"mapping": "KSB mapping", "structure": "Qualification structure", "standard": "Published record"}
 _TONES = {Verdict.DISCUSS: "discuss", Verdict.READY: "ready"}
@@ -197,6 +198,7 @@ def _finding(finding: Finding) -> Iterator[Block]:
         Fact("Expected", finding.expected),
         Fact("Why", finding.why),
         Fact("Do this", finding.fix),
+        Fact(OWN_REASON, finding.explained),
         Fact("Occupation", finding.occupation or ""),
         Fact("Finding", finding.id, exact=True),
     )

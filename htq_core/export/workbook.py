@@ -8,6 +8,7 @@ import xlsxwriter
 from htq_core.export.printout import (
     ILLUSTRATIVE,
     MARKS,
+    OWN_REASON,
     PRODUCT,
     did_not_run,
     long_date,
@@ -26,7 +27,8 @@ _LABEL_WIDTH, _TEXT_WIDTH = 34, 90
 _ANSWERS = {True: "yes", False: "no", None: "not proved"}
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": "#1C2024", "valign": "top", "text_wrap": True}
 _FINDINGS = (
-    "Heading", "What was found", "Where", "Found", "Expected", "Why", "Do this", "Occupation", "Rule", "Finding",
+    "Heading", "What was found", "Where", "Found", "Expected", "Why", "Do this", OWN_REASON, "Occupation", "Rule",
+    "Finding",
 )  # fmt: skip
 _COVERAGE = ("Occupation", "KSB", "Statement", "Coverage", "Units", "On every permitted pathway", "Where")
 _DID_NOT_RUN = ("Rule", "What it checks", "Why it did not run")
@@ -135,7 +137,7 @@ def _findings(report: Report) -> Iterator[Sequence[str]]:
         for finding in report.of_severity(severity):
             yield (
                 MARKS[severity], finding.message, places(finding), finding.found, finding.expected, finding.why,
-                finding.fix, finding.occupation or "", finding.rule, finding.id,
+                finding.fix, finding.explained, finding.occupation or "", finding.rule, finding.id,
             )  # fmt: skip
 
 

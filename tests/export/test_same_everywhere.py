@@ -69,3 +69,17 @@ def test_nothing_is_written_to_disk(monkeypatch: Any) -> None:
     for make in (to_text, to_html, to_docx, to_workbook):
         assert make(flawed())
     assert annotate(flawed(), *sources(FOLDER / "flawed"))
+
+
+def test_every_form_gives_the_applicants_own_reason_beside_the_finding() -> None:
+    one, own = flawed().findings[0], "The employer keeps this at the workplace"
+    report = flawed().explained({one.id: own, "not-a-finding": "lost"})
+    assert [finding.id for finding in report.findings] == [finding.id for finding in flawed().findings]
+    assert report.verdict is flawed().verdict
+    said = forms(report) | {
+        name: said_in_workbook(data, "Findings") for name, data in annotate(report, *sources(FOLDER / "flawed")).items()
+    }
+    for name, text in said.items():
+        assert own in " ".join(text.split()), name
+        assert one.id in text, name
+        assert "lost" not in text.split(), name
