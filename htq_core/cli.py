@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from htq_core.cli_check import (
     BROKE,
@@ -17,15 +16,11 @@ from htq_core.cli_check import (
     annotate_command,
     check_command,
     check_folder_command,
-    given_record,
-    given_reference,
     write,
 )
+from htq_core.cli_standards import add_standards, kept_standard
 from htq_core.errors import UnreadableWorkbook
 from htq_core.findings import HEADINGS
-
-if TYPE_CHECKING:
-    from htq_core.standards.standard import Standard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,21 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--output", type=Path, required=True)
     template.set_defaults(run=_template)
 
-    standards = commands.add_parser("standards", help="the catalogue of standards")
-    which = standards.add_subparsers(required=True, metavar="list|show")
-    listing = which.add_parser("list", help="every level 4 and 5 occupation")
-    listing.add_argument("words", nargs="*", help="only those with these words in the title or reference")
-    listing.set_defaults(run=_standards_list)
-    showing = which.add_parser("show", help="one standard")
-    showing.add_argument("standard", help="REF, REF@VERSION or a published record (.json)")
-    showing.set_defaults(run=_standards_show)
+    add_standards(commands.add_parser("standards", help="the catalogue, and the standards kept on this machine"))
     return parser
-
-
-def _standard(named: str) -> "Standard | None":
-    from htq_core.standards.library import builtin_library
-
-    return given_record(named) or builtin_library().get(*given_reference(named))
 
 
 def _rules(given: argparse.Namespace) -> int:
@@ -149,7 +131,7 @@ def _template(given: argparse.Namespace) -> int:
 
     if not given.standard:
         raise WrongCall("Say which standard the mapping is for: --standard ST0827, or --standard record.json.")
-    standard = _standard(given.standard)
+    standard = kept_standard(given.standard)
     if standard is None:
         raise WrongCall(
             f"The published record of {given.standard} is not at hand. "
@@ -162,35 +144,4 @@ def _write_template(path: Path, data: bytes) -> int:
     if path.exists() and path.read_bytes() != data:
         raise WrongCall(f"{path.name} is already there and may hold your work. Choose another name.")
     path.write_bytes(data)
-    return READY
-
-
-def _standards_list(given: argparse.Namespace) -> int:
-    from htq_core.standards.catalogue import load_catalogue
-
-    catalogue = load_catalogue()
-    found = catalogue.search(" ".join(given.words)) if given.words else catalogue.occupations
-    write("".join(f"{o.reference:<8} level {o.level}  {o.status:<42} {o.title}\n" for o in found))
-    write(f"{len(found)} occupations. Catalogue of {catalogue.date.isoformat()}. {catalogue.licence}\n")
-    return READY
-
-
-def _standards_show(given: argparse.Namespace) -> int:
-    from htq_core.standards.catalogue import load_catalogue
-
-    standard = _standard(given.standard)
-    if standard:
-        lines = [
-            f"{standard.reference} version {standard.version}  {standard.title}",
-            f"Level {standard.level}. {standard.route}. {standard.status}. {len(standard.ksbs)} KSBs.",
-        ]
-        lines += [f"Option: {option.title}" for option in standard.options]
-        write("\n".join([*lines, "", *(f"{ksb.code}  {' '.join(ksb.text.split())}" for ksb in standard.ksbs)]) + "\n")
-        return READY
-    found = load_catalogue().find(given_reference(given.standard)[0])
-    if not found:
-        raise WrongCall(f"{given.standard} is not in the catalogue.")
-    for o in found:
-        write(f"{o.reference}  level {o.level}  {o.route or 'route not known'}  {o.status}  {o.title}\n")
-    write("Its published record is not at hand, so its KSBs cannot be shown.\n")
     return READY

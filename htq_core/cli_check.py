@@ -46,8 +46,11 @@ class _Application:
 
     def check(self) -> "Report":
         from htq_core.pipeline import check_several
+        from htq_core.standards.shelf import Shelf
 
-        return check_several(self.mapped, self.structure, library=self.library, unreadable=self.unreadable)
+        return check_several(
+            self.mapped, self.structure, library=self.library, unreadable=self.unreadable, shelf=Shelf()
+        )
 
 
 def _application(given: argparse.Namespace) -> _Application:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from htq_core.engine import Result, run
 from htq_core.errors import UnreadableWorkbook
@@ -23,6 +24,9 @@ from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.standard import Standard
 from htq_core.summary import occupation_seen, unit_rows
 
+if TYPE_CHECKING:
+    from htq_core.standards.shelf import Shelf
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -41,9 +45,12 @@ def check(
     library: Library | None = None,
     settings: Settings = DEFAULTS,
     answers: Answers = Answers(),
+    shelf: "Shelf | None" = None,
 ) -> Report:
     """Check one qualification against one occupation. A file that cannot be read is named in the report."""
-    return check_several([(mapping, choice)], structure, library=library, settings=settings, answers=answers)
+    return check_several(
+        [(mapping, choice)], structure, library=library, settings=settings, answers=answers, shelf=shelf
+    )
 
 
 def check_several(
@@ -54,10 +61,12 @@ def check_several(
     settings: Settings = DEFAULTS,
     answers: Answers = Answers(),
     unreadable: Sequence[SourceSeen] = (),
+    shelf: "Shelf | None" = None,
 ) -> Report:
     """Check one qualification against each occupation it aligns to, every one in full and on its own.
 
     ``unreadable`` names files that failed before the check, such as a standard's record, so that the report shows them.
+    ``shelf`` holds the standards kept on this machine; what the check needs of them is added to the library.
     """
     structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
     seen: list[SourceSeen] = []
@@ -78,8 +87,23 @@ def check_several(
             library=library or builtin_library(),
             today=datetime.now(UTC).date(),
         )
+        if shelf:
+            application = replace(application, library=_with_kept(shelf, application))
         applications.append(replace(application, standard=_standard_in_force(application)))
     return _report((*seen, *structure_seen, *unreadable), _side_by_side(applications))
+
+
+def statements_in(mapping: Source) -> list[str]:
+    """The wording of the KSBs in a mapping. Raises ``UnreadableWorkbook``."""
+    if mapping.trouble:
+        raise mapping.trouble
+    read = read_application(open_workbook(mapping.data, mapping.name, Book.MAPPING), None)
+    return [claim.statement for claim in read.mapping.claims if claim.statement] if read.mapping else []
+
+
+def _with_kept(shelf: "Shelf", application: Application) -> Library:
+    statements = (claim.statement for claim in application.claims if claim.statement)
+    return shelf.around(application.library, [application.named_reference], statements)
 
 
 def _side_by_side(applications: Sequence[Application]) -> list[Application]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from htq_core.standards.record import read_record
-from htq_core.standards.reference import normal_reference, normal_version, version_order
+from htq_core.standards.reference import normal_version, standard_reference, version_order
 from htq_core.standards.standard import Standard
 
 ILLUSTRATIVE_FOLDER = Path(__file__).parent / "data" / "illustrative"
@@ -35,8 +35,7 @@ class Library:
         return Library((*others, standard))
 
     def _of(self, reference: str) -> list[Standard]:
-        wanted = normal_reference(reference)
-        wanted = f"ST{wanted[3:7]}" if wanted.startswith("OCC") else wanted
+        wanted = standard_reference(reference)
         found = (standard for standard in self.standards if standard.reference == wanted)
         return sorted(found, key=lambda standard: version_order(standard.version))
 

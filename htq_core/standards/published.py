@@ -114,6 +114,10 @@ def _without_nulls(value: Any) -> Any:
     return [one for one in listed if one is not None] if isinstance(listed, list) else listed
 
 
+def _as_titles(value: Any) -> Any:
+    return [value] if isinstance(value, str) and value else _without_nulls(value)
+
+
 def _with_places_kept(value: Any) -> Any:
     """Codes are positions, so a null statement keeps its place, as a blank one."""
     listed = _as_list(value)
@@ -140,6 +144,7 @@ class PublishedRecord(_Part):
     options: Annotated[list[Option], BeforeValidator(_without_nulls)] = []
     options_unstructured_template: Annotated[list[Text], BeforeValidator(_without_nulls)] = []
     options_unstructured_ksb_mapping: Annotated[list[UnstructuredPart], BeforeValidator(_without_nulls)] = []
+    typical_job_titles: Annotated[list[Text], BeforeValidator(_as_titles)] = []
     duties: Annotated[list[PublishedDuty], BeforeValidator(_without_nulls)] = []
     earliest_start_date: Day = ""
     latest_start_date: Day = ""

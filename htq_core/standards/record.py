@@ -53,6 +53,7 @@ def read_record(data: bytes, source: str) -> Standard:
         last_updated=record.last_updated,
         source=source,
         illustrative=reference.startswith(ILLUSTRATIVE_PREFIX),
+        job_titles=tuple(display_text(title) for title in record.typical_job_titles),
     )
 
 

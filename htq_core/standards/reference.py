@@ -20,6 +20,12 @@ def normal_reference(text: object) -> str:
     return next(iter(references_in(text)), "")
 
 
+def standard_reference(text: object) -> str:
+    """The reference of the standard in a text; an occupation's own leads to it: "OCC0087A" gives ``ST0087``."""
+    found = normal_reference(text)
+    return f"ST{found[3:7]}" if found.startswith("OCC") else found
+
+
 def references_in(text: object) -> tuple[str, ...]:
     """Every reference in a text, each once: one qualification can be put forward for several occupations."""
     found = ((f[1], f[2], "") if f[1] else (f[3], f[4], f[5] or "") for f in _REFERENCE.finditer(str(text)))

@@ -62,6 +62,7 @@ class Standard:
     last_updated: str = ""
     source: str = ""
     illustrative: bool = False
+    job_titles: tuple[str, ...] = ()
 
     def option_called(self, title: str) -> StandardOption | None:
         """The option with this title. The standard's title, or the word "option", may stand before or after it."""

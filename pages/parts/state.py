@@ -14,6 +14,7 @@ import streamlit as st
 from htq_core import Book, Choice, Report, Source, UnreadableWorkbook, check
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
+from htq_core.standards.shelf import Shelf
 from htq_core.standards.standard import Standard
 from pages.parts import wording
 
@@ -172,8 +173,8 @@ def choose_picked() -> None:
 
 
 def library() -> Library:
-    """The standards at hand: the illustrative ones, and the records loaded in this session."""
-    return _library(tuple(_kept("records").values()))
+    """The standards at hand: illustrative ones, records loaded in this session, and the chosen one if kept here."""
+    return Shelf().around(_library(tuple(_kept("records").values())), [choice().reference], [])
 
 
 def receive_record() -> None:
@@ -242,7 +243,7 @@ def _report(
     chosen: tuple[str, str, str, str],
     records: tuple[tuple[str, bytes], ...],
 ) -> Report:
-    return check(_source(mapping), _source(structure), Choice(*chosen), library=_library(records))
+    return check(_source(mapping), _source(structure), Choice(*chosen), library=_library(records), shelf=Shelf())
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)

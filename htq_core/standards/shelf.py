@@ -1,0 +1,208 @@
+"""The standards kept on this machine: published records added by hand or fetched, in one file, and searched there.
+
+Records are public. Nothing of an upload is ever put here: looking something up writes nothing.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from htq_core.errors import Reason, UnreadableWorkbook
+from htq_core.standards.feed import Named
+from htq_core.standards.library import Library
+from htq_core.standards.record import read_record
+from htq_core.standards.reference import standard_reference, version_order
+from htq_core.standards.standard import Standard
+from htq_core.standards.wording import fold
+
+VARIABLE = "HTQ_STANDARDS"
+"""Names the file to use, in place of the usual one of this machine's user."""
+MOST_FITS = 5
+_SHAPE = """
+CREATE TABLE IF NOT EXISTS standards (
+    id INTEGER PRIMARY KEY, reference TEXT, version TEXT, title TEXT, level INTEGER, status TEXT, size INTEGER,
+    source TEXT, record BLOB, UNIQUE (reference, version));
+CREATE TABLE IF NOT EXISTS statements (mark BLOB, standard INTEGER);
+CREATE INDEX IF NOT EXISTS statements_by_mark ON statements (mark);
+CREATE INDEX IF NOT EXISTS statements_by_standard ON statements (standard);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, job_titles, statements, tokenize = 'porter unicode61');
+"""
+_COLUMNS = ", ".join(f"standards.{name}" for name in ("reference", "version", "title", "level", "status", "size"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record on the shelf. ``size`` is its number of KSBs."""
+
+    reference: str
+    version: str
+    title: str
+    level: int | None
+    status: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How many of the statements given stand word for word in a standard."""
+
+    kept: Kept
+    same: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one record: the standard, or why it was left out."""
+
+    name: str
+    standard: Standard | None
+    trouble: str = ""
+
+
+def usual_place() -> Path:
+    """The file that the shelf of this machine's user is kept in."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else user_data_path("htq-readiness-checker", appauthor=False) / "standards.sqlite"
+
+
+class Shelf:
+    """The records kept in one file. A file that is not there yet is an empty shelf."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or usual_place()
+
+    def add(self, records: Iterable[Named]) -> Iterator[Added]:
+        """Put records on the shelf, each in place of the same version of it, and tell what became of every one.
+
+        They are kept a hundred at a time, so that what was added stays when a later record cannot be had.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._opened()) as shelf:
+            shelf.executescript(_SHAPE)
+            for number, record in enumerate(records, start=1):
+                yield self._put(shelf, record)
+                if number % 100 == 0:
+                    shelf.commit()
+            shelf.commit()
+
+    def everything(self) -> list[Kept]:
+        """Every record, by reference and then version."""
+        return self._kept(f"SELECT {_COLUMNS} FROM standards")  # noqa: S608 (the columns are our own words)
+
+    def get(self, reference: str, version: str = "") -> Standard | None:
+        """A record, in the newest version when none is named; ``None`` when it is not here."""
+        return Library(self.versions_of(reference)).get(reference, version)
+
+    def versions_of(self, reference: str) -> tuple[Standard, ...]:
+        """Every version of a standard that is here, oldest first."""
+        rows = self._rows("SELECT record, source FROM standards WHERE reference = ?", standard_reference(reference))
+        found = (read_record(zlib.decompress(record), source) for record, source in rows)
+        return tuple(sorted(found, key=lambda standard: version_order(standard.version)))
+
+    def search(self, text: str) -> list[Kept]:
+        """The records with all these words in their title, typical job titles or KSBs; best first."""
+        words = fold(text).split()
+        if not words:
+            return []
+        question = " ".join(f'"{word}"*' for word in words)
+        return self._kept(
+            f"SELECT {_COLUMNS} FROM words JOIN standards ON standards.id = words.rowid "  # noqa: S608
+            "WHERE words MATCH ? ORDER BY bm25(words, 10, 5, 1)",
+            question.replace("\0", " "),
+            in_order=False,
+        )
+
+    def best_fits(self, statements: Iterable[str]) -> list[Fit]:
+        """The standards that hold most of these statements word for word, spacing and punctuation aside."""
+        marks = {_mark(folded) for statement in statements if (folded := fold(statement))}
+        if not marks:
+            return []
+        holes = ", ".join("?" * len(marks))
+        rows = self._rows(
+            f"SELECT {_COLUMNS}, COUNT(DISTINCT mark) AS same FROM statements "  # noqa: S608
+            f"JOIN standards ON standards.id = standard WHERE mark IN ({holes}) "
+            f"GROUP BY standard ORDER BY same DESC, size LIMIT {MOST_FITS}",
+            *marks,
+        )
+        return [Fit(Kept(*row[:-1]), row[-1], len(marks)) for row in rows]
+
+    def around(self, library: Library, references: Iterable[str], statements: Iterable[str]) -> Library:
+        """The library with every version of these standards, and the standards that fit the statements best.
+
+        It is what one check needs; the shelf as a whole may hold thousands. A record of the library stays in force
+        over the same one here.
+        """
+        wanted = [*references, *(fit.kept.reference for fit in self.best_fits(statements))]
+        for reference in dict.fromkeys(filter(None, map(standard_reference, wanted))):
+            for standard in self.versions_of(reference):
+                if not library.get(standard.reference, standard.version):
+                    library = library.with_record(standard)
+        return library
+
+    def _put(self, shelf: sqlite3.Connection, record: Named) -> Added:
+        try:
+            standard = read_record(record.data, record.name)
+        except UnreadableWorkbook as trouble:
+            return Added(record.name, None, trouble.message)
+        same = (standard.reference, standard.version)
+        for (old,) in shelf.execute("SELECT id FROM standards WHERE reference = ? AND version = ?", same).fetchall():
+            for table, key in (("standards", "id"), ("statements", "standard"), ("words", "rowid")):
+                shelf.execute(f"DELETE FROM {table} WHERE {key} = ?", (old,))  # noqa: S608
+        new = shelf.execute(
+            "INSERT INTO standards (reference, version, title, level, status, size, source, record) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*same, standard.title, standard.level, standard.status, len(standard.ksbs), standard.source,
+             zlib.compress(record.data)),
+        ).lastrowid  # fmt: skip
+        marks = {(_mark(ksb.folded), new) for ksb in standard.ksbs if ksb.folded}
+        shelf.executemany("INSERT INTO statements VALUES (?, ?)", marks)
+        said = " ".join(ksb.folded for ksb in standard.ksbs)
+        jobs = " ".join(standard.job_titles)
+        shelf.execute(
+            "INSERT INTO words (rowid, title, job_titles, statements) VALUES (?, ?, ?, ?)",
+            (new, fold(standard.title), fold(jobs), said),
+        )
+        return Added(record.name, standard)
+
+    def _kept(self, question: str, *values: object, in_order: bool = True) -> list[Kept]:
+        found = [Kept(*row) for row in self._rows(question, *values)]
+        return sorted(found, key=lambda kept: (kept.reference, version_order(kept.version))) if in_order else found
+
+    def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        if not self.path.exists():
+            return []
+        try:
+            with closing(self._opened()) as shelf:
+                return shelf.execute(question, values).fetchall()
+        except sqlite3.DatabaseError:
+            raise _not_a_shelf() from None
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            shelf = sqlite3.connect(self.path)
+            shelf.execute("PRAGMA schema_version")
+        except sqlite3.DatabaseError:
+            raise _not_a_shelf() from None
+        return shelf
+
+
+def _mark(folded: str) -> bytes:
+    """A statement in eight bytes, for finding the same one again."""
+    return blake2b(folded.encode(), digest_size=8).digest()
+
+
+def _not_a_shelf() -> UnreadableWorkbook:
+    return UnreadableWorkbook(
+        Reason.DAMAGED,
+        "The file that keeps the standards of this machine cannot be read.",
+        "Move it away, and add the published records again.",
+    )

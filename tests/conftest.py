@@ -1,0 +1,9 @@
+"""What holds for every test: the standards kept on this machine are left alone."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from htq_core.standards.shelf import VARIABLE
+
+os.environ[VARIABLE] = str(Path(tempfile.gettempdir()) / "no-standards-are-kept-for-tests.sqlite")
