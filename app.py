@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from htq_core import WrongSettings
 from pages.parts import frame, herald, html, state
 
 log = logging.getLogger(__name__)
@@ -14,6 +15,8 @@ state.mark_framed()
 frame.header(page)
 try:
     page.run()
+except WrongSettings as trouble:
+    html.notice(f"{trouble}", "Ask whoever runs this program to mend the file and load this page again.", tone="fix")
 except Exception as fault:
     # Only the kind of fault is logged: its text could quote a user's file.
     log.error("the screen %s broke: %s", page.title, type(fault).__name__)

@@ -8,11 +8,10 @@ from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
 from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
-from htq_core.settings import APPROVING_BODY, Settings
+from htq_core.settings import Settings, WrongSettings, settings_in_force
 from htq_core.strip import Strip, read_grid, strips
 
 __all__ = [
-    "APPROVING_BODY",
     "CAVEAT",
     "HEADINGS",
     "Answers",
@@ -41,8 +40,10 @@ __all__ = [
     "UnitRow",
     "UnreadableWorkbook",
     "Verdict",
+    "WrongSettings",
     "check",
     "check_several",
     "read_grid",
+    "settings_in_force",
     "strips",
 ]

@@ -13,6 +13,7 @@ from htq_core.cli_check import (
     UNREADABLE,
     WrongCall,
     add_application,
+    add_settings,
     annotate_command,
     check_command,
     check_folder_command,
@@ -21,6 +22,7 @@ from htq_core.cli_check import (
 from htq_core.cli_standards import add_standards, kept_standard
 from htq_core.errors import UnreadableWorkbook
 from htq_core.findings import HEADINGS
+from htq_core.settings import WrongSettings, settings_in_force
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given))
-    except WrongCall as trouble:
+    except (WrongCall, WrongSettings) as trouble:
         return _complain(str(trouble))
     except UnreadableWorkbook as trouble:
         return _complain(f"{trouble.message} {trouble.fix}")
@@ -70,14 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     folder.add_argument("folder", type=Path)
     folder.add_argument("--format", choices=("text", "jsonl"), default="text")
     folder.add_argument("--output", type=Path, help="write here instead of to standard output")
+    add_settings(folder)
     folder.set_defaults(run=check_folder_command)
 
     rules = commands.add_parser("rules", help="list every rule")
     rules.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    add_settings(rules)
     rules.set_defaults(run=_rules)
 
     explain = commands.add_parser("explain", help="explain one rule")
     explain.add_argument("rule", help="a rule's id, such as COV-06")
+    add_settings(explain)
     explain.set_defaults(run=_explain)
 
     template = commands.add_parser("template", help="make a blank workbook")
@@ -85,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--standard", help="REF, REF@VERSION or a published record (.json)")
     template.add_argument("--option", default="")
     template.add_argument("--output", type=Path, required=True)
+    add_settings(template)
     template.set_defaults(run=_template)
 
     add_standards(commands.add_parser("standards", help="the catalogue, and the standards kept on this machine"))
@@ -123,10 +129,11 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _template(given: argparse.Namespace) -> int:
+    body = settings_in_force(given.settings).approving_body
     if given.which == "structure":
         from htq_core.templates.structure import structure_template
 
-        return _write_template(given.output, structure_template())
+        return _write_template(given.output, structure_template(body))
     from htq_core.templates.mapping import mapping_template
 
     if not given.standard:
@@ -137,7 +144,7 @@ def _template(given: argparse.Namespace) -> int:
             f"The published record of {given.standard} is not at hand. "
             "Save it, and give the file: --standard record.json"
         )
-    return _write_template(given.output, mapping_template(standard, given.option))
+    return _write_template(given.output, mapping_template(standard, given.option, body))
 
 
 def _write_template(path: Path, data: bytes) -> int:

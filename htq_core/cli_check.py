@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from htq_core.model.application import Choice
     from htq_core.pipeline import Source
     from htq_core.report import Report, SourceSeen
+    from htq_core.settings import Settings
     from htq_core.standards.library import Library
     from htq_core.standards.standard import Standard
 
@@ -33,6 +34,12 @@ def add_application(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--structure", type=Path, help="qualification structure (.xlsx)")
     parser.add_argument("--standard", action="append", default=[], help="REF, REF@VERSION or a record (.json)")
     parser.add_argument("--option", action="append", default=[], help="option of a core-and-options standard")
+    add_settings(parser)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """The argument that names a file with settings of one's own."""
+    parser.add_argument("--settings", type=Path, help="settings of your own (.toml); otherwise those in HTQ_SETTINGS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +50,28 @@ class _Application:
     structure: "Source | None"
     library: "Library"
     unreadable: "list[SourceSeen]"
+    settings: "Settings"
 
     def check(self) -> "Report":
         from htq_core.pipeline import check_several
         from htq_core.standards.shelf import Shelf
 
         return check_several(
-            self.mapped, self.structure, library=self.library, unreadable=self.unreadable, shelf=Shelf()
+            self.mapped,
+            self.structure,
+            library=self.library,
+            settings=self.settings,
+            unreadable=self.unreadable,
+            shelf=Shelf(),
         )
 
 
 def _application(given: argparse.Namespace) -> _Application:
     from htq_core.files import read_source
+    from htq_core.settings import settings_in_force
     from htq_core.standards.library import builtin_library
 
+    settings = settings_in_force(given.settings)
     library, choices, unreadable = _choices(given.standard, given.option, builtin_library())
     mappings: list[Source | None] = [read_source(path) for path in given.mapping] or [None]
     if len(choices) > len(mappings):
@@ -64,7 +79,8 @@ def _application(given: argparse.Namespace) -> _Application:
             "There are more standards than mappings. Give one --mapping for each --standard, in the same order."
         )
     mapped = list(zip(mappings, choices + [_choice()] * (len(mappings) - len(choices)), strict=True))
-    return _Application(mapped, read_source(given.structure) if given.structure else None, library, unreadable)
+    structure = read_source(given.structure) if given.structure else None
+    return _Application(mapped, structure, library, unreadable, settings)
 
 
 def check_command(given: argparse.Namespace) -> int:
@@ -120,7 +136,7 @@ def annotate_command(given: argparse.Namespace) -> int:
     copies = annotate(report, None, application.structure)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
-        own = check(mapping, application.structure, choice, library=application.library)
+        own = check(mapping, application.structure, choice, library=application.library, settings=application.settings)
         for name, data in annotate(own, mapping, None).items():
             copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
     for name in copies:
@@ -138,10 +154,12 @@ def annotate_command(given: argparse.Namespace) -> int:
 def check_folder_command(given: argparse.Namespace) -> int:
     """Check every application in a folder. The exit code is that of the worst."""
     from htq_core.folder import check_folder, to_json_lines, to_table
+    from htq_core.settings import settings_in_force
 
+    settings = settings_in_force(given.settings)
     if not given.folder.is_dir():
         raise WrongCall("There is no such folder.")
-    checked = list(check_folder(given.folder))
+    checked = list(check_folder(given.folder, settings=settings))
     if not checked:
         raise WrongCall("This folder has no sub-folders. Put each application in a sub-folder of its own.")
     lines = to_json_lines(checked) if given.format == "jsonl" else to_table(checked)

@@ -53,7 +53,9 @@ def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupa
             return ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})")
         if not rule.applies(application):
             return ended(Status.NOT_APPLICABLE, rule.nothing_to_do)
-        findings = tuple(_word(rule, list(rule.check(application)), occupation if rule.about_occupation else None))
+        about = occupation if rule.about_occupation else None
+        body = application.settings.approving_body.facts()
+        findings = tuple(_word(rule, list(rule.check(application)), about, body))
     except NotRun as reason:
         return ended(Status.NOT_RUN, str(reason))
     except Exception as fault:
@@ -63,10 +65,10 @@ def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupa
     return replace(ended(Status.FOUND if findings else Status.PASSED), findings=findings)
 
 
-def _word(rule: Rule, flags: list[Flag], occupation: str | None) -> Iterator[Finding]:
+def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[str, str]) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for flags_of_cause in _by_cause(flags):
-        facts = _facts(flags_of_cause)
+        facts = {**body, **_facts(flags_of_cause)}
         first = flags_of_cause[0]
         mark = _cause(first) or _subject(first)
         digest = hashlib.sha256(f"{occupation}|{mark}".encode()).hexdigest()[:8]

@@ -17,6 +17,7 @@ from htq_core.pipeline import Source, check_several
 from htq_core.reading.survey import survey
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import Report, SourceSeen, Unreadable
+from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 
@@ -34,7 +35,7 @@ class Checked:
     fault: str = ""
 
 
-def check_folder(folder: Path, executor: Executor | None = None) -> Iterator[Checked]:
+def check_folder(folder: Path, executor: Executor | None = None, *, settings: Settings = DEFAULTS) -> Iterator[Checked]:
     """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
 
     A sub-folder that holds no workbook but has folders of its own stands for those.
@@ -43,10 +44,10 @@ def check_folder(folder: Path, executor: Executor | None = None) -> Iterator[Che
     """
     paths = [path for sub in sorted(_folders_in(folder)) for path in _applications_in(sub)]
     if executor:
-        yield from _results(paths, executor)
+        yield from _results(paths, settings, executor)
     else:
         with ProcessPoolExecutor() as processes:
-            yield from _results(paths, processes)
+            yield from _results(paths, settings, processes)
 
 
 def _folders_in(folder: Path) -> list[Path]:
@@ -61,7 +62,7 @@ def _applications_in(folder: Path) -> Iterator[Path]:
         yield from (application for path in inside for application in _applications_in(path))
 
 
-def check_one(path: Path) -> Report:
+def check_one(path: Path, settings: Settings = DEFAULTS) -> Report:
     """Check the application in a folder.
 
     A workbook is the mapping or the structure by the word in its name, else by what is in it. A published record
@@ -71,7 +72,9 @@ def check_one(path: Path) -> Report:
     mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS])
     library, choice, unreadable = _standard([f for f in files if f.suffix.lower() == ".json"])
     mapped: list[tuple[Source | None, Choice]] = [(mapping, choice) for mapping in mappings]
-    return check_several(mapped or [(None, choice)], structure, library=library, unreadable=unreadable)
+    return check_several(
+        mapped or [(None, choice)], structure, library=library, settings=settings, unreadable=unreadable
+    )
 
 
 def to_json_lines(checked: Iterable[Checked]) -> Iterator[str]:
@@ -89,16 +92,16 @@ def to_table(checked: Iterable[Checked]) -> Iterator[str]:
         yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _results(paths: list[Path], executor: Executor) -> Iterator[Checked]:
-    waiting = [(path, executor.submit(check_one, path)) for path in paths]
+def _results(paths: list[Path], settings: Settings, executor: Executor) -> Iterator[Checked]:
+    waiting = [(path, executor.submit(check_one, path, settings)) for path in paths]
     for path, future in waiting:
-        yield _checked(path, future, _alone)
+        yield _checked(path, future, lambda path: _alone(path, settings))
 
 
-def _alone(path: Path) -> Checked:
+def _alone(path: Path, settings: Settings) -> Checked:
     """Check a folder in a process of its own: when one process dies, it takes the work of its pool with it."""
     with ProcessPoolExecutor(1) as process:
-        return _checked(path, process.submit(check_one, path), lambda path: Checked(path.name, None, STOPPED))
+        return _checked(path, process.submit(check_one, path, settings), lambda path: Checked(path.name, None, STOPPED))
 
 
 def _checked(path: Path, future: "Future[Report]", when_broken: Callable[[Path], Checked]) -> Checked:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from htq_core import APPROVING_BODY
 from htq_core.standards.catalogue import ROUTE_NOT_KNOWN, Occupation, load_catalogue
 from pages.parts import frame, html, state, wording
 
@@ -109,7 +108,7 @@ def record(reference: str) -> None:
     if standard is None or not standard.illustrative:
         html.show(
             "record",
-            address=APPROVING_BODY.record_address.format(reference=reference) if reference.startswith("ST") else "",
+            address=state.settings().approving_body.record_of(reference) if reference.startswith("ST") else "",
             loaded=standard is not None,
         )
     uploader()
@@ -147,4 +146,4 @@ else:
     html.section("Have you saved a published record?", "Add it here, and its standard is chosen for you.")
     uploader()
 html.section("Is there no standard for the occupation?")
-html.show("no_standard", body=APPROVING_BODY)
+html.show("no_standard", body=state.settings().approving_body)

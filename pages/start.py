@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from htq_core import APPROVING_BODY
 from pages.parts import html, state
 
 state.require_frame()
@@ -29,7 +28,7 @@ with left:
     html.show("how")
 with right:
     html.section("What happens to your files")
-    html.show("promise", body=APPROVING_BODY)
+    html.show("promise", body=state.settings().approving_body)
 html.section("Other samples", "The first sample has faults of every kind. These two show other things.")
 with st.container(horizontal=True):
     if st.button("A sample with nothing to fix"):

@@ -18,12 +18,12 @@ html.heading(
     "Blank workbooks that this program reads without fail. They are ours, and not the official templates.",
 )
 html.section("KSB mapping")
-chosen, standard = state.choice(), state.standard_in_force()
+chosen, standard, body = state.choice(), state.standard_in_force(), state.settings().approving_body
 if standard:
     html.show("template_for", standard=standard, option=chosen.option)
     st.download_button(
         "Download the KSB mapping",
-        data=partial(mapping_template, standard, chosen.option),
+        data=partial(mapping_template, standard, chosen.option, body),
         file_name=file_name(standard, chosen.option),
         mime=EXCEL,
         on_click="ignore",
@@ -33,7 +33,9 @@ else:
     html.show("template_blank", reference=chosen.reference, title=title, named=state.standard_named())
     st.download_button(
         "Download a KSB mapping without rows",
-        data=partial(blank_mapping_template, chosen.reference, title, chosen.version, chosen.option, chosen.route),
+        data=partial(
+            blank_mapping_template, chosen.reference, title, chosen.version, chosen.option, chosen.route, body
+        ),
         file_name="KSB mapping.xlsx",
         mime=EXCEL,
         on_click="ignore",
@@ -45,5 +47,9 @@ html.section(
     "One workbook for every standard: the qualification, its units, and what a learner may choose.",
 )
 st.download_button(
-    "Download the qualification structure", data=structure_template, file_name=FILE_NAME, mime=EXCEL, on_click="ignore"
+    "Download the qualification structure",
+    data=partial(structure_template, body),
+    file_name=FILE_NAME,
+    mime=EXCEL,
+    on_click="ignore",
 )

@@ -11,6 +11,7 @@ import pytest
 
 from htq_core import Verdict, folder
 from htq_core.folder import STOPPED, Checked, check_folder, check_one, to_json_lines, to_table
+from htq_core.settings import Settings
 from htq_core.standards.library import ILLUSTRATIVE_FOLDER
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
@@ -92,7 +93,7 @@ def test_a_broken_application_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_is_said_without_its_text(tmp_path: Path, monkeypatch: Any) -> None:
-    def fails(path: Path) -> None:
+    def fails(path: Path, settings: Settings) -> None:
         if path.name == "a":
             raise ValueError("secret cell text")
 
@@ -104,11 +105,11 @@ def test_a_fault_of_ours_is_said_without_its_text(tmp_path: Path, monkeypatch: A
     assert not second.fault
 
 
-def dies(path: Path) -> Any:
+def dies(path: Path, settings: Settings) -> Any:
     """Stands in for a check whose process is ended from outside."""
     if path.name == "b":
         os._exit(1)
-    return check_one(path)
+    return check_one(path, settings)
 
 
 def test_a_process_that_dies_takes_only_its_own_folder_with_it(tmp_path: Path, monkeypatch: Any) -> None:

@@ -210,17 +210,16 @@ def _basis(report: Report) -> Iterator[Block]:
     sources = tuple((s.name, _FILES.get(s.role, s.role), s.sha256) for s in report.sources)
     if sources:
         yield Table("Files that were checked", ("File", "Read as", "SHA-256"), sources)
-    settings = "; ".join(
-        f"{name.replace('_', ' ')}: {value}" for name, value in report.settings.model_dump(mode="json").items()
-    )
+    body = report.settings.approving_body
     yield Facts(
         (
             Fact("Checked", long_date(report.checked_at)),
             Fact("Rulebook", report.rulebook),
             Fact("Catalogue of standards", long_date(report.catalogue_date)),
-            Fact("Settings", settings),
+            Fact("Approving body", f"{body.name}, {body.contact}"),
         )
     )
+    yield Table("Settings in force", ("Setting", "Value", "What it means"), tuple(report.settings.thresholds()))
 
 
 def _capital(text: str) -> str:

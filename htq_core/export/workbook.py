@@ -128,8 +128,9 @@ def _summary(report: Report) -> Iterator[tuple[str, str]]:
     yield "Checked", long_date(report.checked_at)
     yield "Rulebook", report.rulebook
     yield "Catalogue of standards", long_date(report.catalogue_date)
-    for name, value in report.settings.model_dump(mode="json").items():
-        yield f"Setting: {name.replace('_', ' ')}", str(value)
+    yield "Approving body", f"{report.settings.approving_body.name}, {report.settings.approving_body.contact}"
+    for name, value, meaning in report.settings.thresholds():
+        yield f"Setting: {name}", f"{value}. {meaning}"
 
 
 def _findings(report: Report) -> Iterator[Sequence[str]]:

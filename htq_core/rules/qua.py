@@ -7,7 +7,6 @@ from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.rules.rule import LEVELS, REFERENCE, STANDARD_LEVEL, STRUCTURE, Family, Flag, Need, flag
-from htq_core.settings import APPROVING_BODY
 from htq_core.standards.wording import fold
 
 QUA = Family("QUA", "The qualification")
@@ -95,7 +94,7 @@ def a_level_5_qualification_may_serve_a_level_4_standard(application: Applicatio
     message="The qualification is at level 4 and its standard, {reference}, at level 5.",
     found="Level 4 in {where}.",
     expected="Level 5, or word from the approvals team that level 4 can be considered.",
-    fix=f"Write to {APPROVING_BODY.contact} before you go further, and say why level 4 fits.",
+    fix="Write to {contact} before you go further, and say why level 4 fits.",
 )
 def a_level_4_qualification_for_a_level_5_standard_is_asked_about(application: Application) -> Iterator[Flag]:
     """The approvals team is asked first about a level 4 qualification for a level 5 standard.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from htq_core.findings import Comparison, Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
+from htq_core.settings import APPROVING_BODY, ApprovingBody
 
 LONGEST_QUOTE = 80
 LEVELS = (4, 5)
@@ -122,9 +123,9 @@ class Rule:
     nothing_to_do: str
     check: Check
 
-    def in_general(self, template: str) -> str:
+    def in_general(self, template: str, body: ApprovingBody = APPROVING_BODY) -> str:
         """A template of this rule in words that need no finding: "the KSB" where a finding would name it."""
-        return template.format_map(_InGeneral())
+        return template.format_map(_InGeneral(body.facts()))
 
     @property
     def about_occupation(self) -> bool:

@@ -19,7 +19,6 @@ from htq_core.model.naming import (
     sign_against_it,
 )
 from htq_core.rules.rule import LEVELS, MAPPING, RECORD, REFERENCE, STANDARD_LEVEL, Family, Flag, Need, flag, listed
-from htq_core.settings import APPROVING_BODY
 from htq_core.standards.catalogue import normal_reference, normal_version, references_in
 from htq_core.standards.wording import fold
 
@@ -86,7 +85,7 @@ def the_standard_is_named(application: Application) -> Iterator[Flag]:
     message="{reference} {trouble}.",
     found="{reference}, {place}.",
     expected="A reference that the catalogue of {date} has on the occupational maps{near}.",
-    fix=f"Correct it if it is a slip. If not, look at {APPROVING_BODY.maps_address} and ask at your support session.",
+    fix="Correct it if it is a slip. If not, look at {maps_address} and ask at your support session.",
     limits="The catalogue holds level 4 and 5 standards, by its date. A newer standard is not in it yet.",
 )
 def the_reference_is_in_the_catalogue(application: Application) -> Iterator[Flag]:
@@ -148,7 +147,7 @@ def the_standard_is_at_level_4_or_5(application: Application) -> Iterator[Flag]:
     message="{reference} is not an approved standard.",
     found="Status “{status}”, by {source}.",
     expected="An approved standard.",
-    fix=f"Choose an approved standard for the occupation, or ask {APPROVING_BODY.contact} before you go further.",
+    fix="Choose an approved standard for the occupation, or ask {contact} before you go further.",
     limits="Knows the standard as it was on the catalogue's date, or as its loaded record has it.",
 )
 def the_standard_is_approved(application: Application) -> Iterator[Flag]:
@@ -203,7 +202,7 @@ def the_version_is_the_one_checked_against(application: Application) -> Iterator
     message="{route} has no level 4 or 5 standard at present.",
     found="{route}, {place}.",
     expected="An occupational route with standards at level 4 or 5.",
-    fix=f"Correct the route if it is a slip. If not, ask {APPROVING_BODY.contact} before you go further.",
+    fix="Correct the route if it is a slip. If not, ask {contact} before you go further.",
     limits="The routes are as they were on the catalogue's date. A name that is no route is passed over.",
 )
 def the_route_has_standards(application: Application) -> Iterator[Flag]:
@@ -290,7 +289,7 @@ def the_option_exists(application: Application) -> Iterator[Flag]:
     message="The published wording of {standard} is not loaded.",
     found="No published record of {standard}. Rules about its list of KSBs, their wording and its options did not run.",
     expected="The published record of {standard}.",
-    fix=f"Open {APPROVING_BODY.record_address} in a browser, save the page, and add the file on the Standard page.",
+    fix="Open {record_address} in a browser, save the page, and add the file on the Standard page.",
 )
 def the_published_wording_is_at_hand(application: Application) -> Iterator[Flag]:
     """The published wording is at hand.
@@ -299,10 +298,11 @@ def the_published_wording_is_at_hand(application: Application) -> Iterator[Flag]
     """
     if application.standard is None:
         version = f" version {application.version}" if application.version else ""
+        reference = re.sub(r"^OCC(\d+)[A-Z]?$", r"ST\1", application.reference)
         yield flag(
             cause=application.reference,
             standard=f"{application.reference}{version}",
-            reference=re.sub(r"^OCC(\d+)[A-Z]?$", r"ST\1", application.reference),
+            record_address=application.settings.approving_body.record_of(reference),
         )
 
 

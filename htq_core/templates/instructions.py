@@ -1,13 +1,19 @@
 """What the first sheet of each template says. A blank line divides paragraphs; other breaks do not show."""
 
-from htq_core.settings import APPROVING_BODY
+from htq_core.settings import ApprovingBody
 
-NOT_OFFICIAL = f"""
+_NOT_OFFICIAL = """
 This is the HTQ readiness checker's own template. It is not the official template.
 
-The approvals team at {APPROVING_BODY.name} has its own templates, and gives you its KSB mapping sheet after your
+The approvals team at {approving_body} has its own templates, and gives you its KSB mapping sheet after your
 support session. Use this one to prepare. You can fill it in offline.
 """
+
+
+def not_official(body: ApprovingBody) -> str:
+    """That this is our template, and who has the official one."""
+    return _NOT_OFFICIAL.format(approving_body=body.name)
+
 
 WHAT_HAPPENS_NEXT = """
 Save this workbook. Fill in the other one too: the checker needs the KSB mapping and the qualification structure.

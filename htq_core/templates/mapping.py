@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from htq_core.settings import APPROVING_BODY, ApprovingBody
 from htq_core.standards.standard import Standard
 from htq_core.templates import instructions
 from htq_core.templates.sheets import Choices, Column, Item, add_instructions, add_items, add_table, new_template
@@ -27,7 +28,7 @@ def file_name(standard: Standard, option: str = "") -> str:
     return f"KSB mapping - {re.sub(r'[^A-Za-z0-9 .,()-]', '', named)[:100].strip()}.xlsx"
 
 
-def mapping_template(standard: Standard, option: str = "") -> bytes:
+def mapping_template(standard: Standard, option: str = "", body: ApprovingBody = APPROVING_BODY) -> bytes:
     """A mapping with the standard's details and KSBs filled in: its core ones and, with an option, that option's own.
 
     Without an option, or where the record does not say which KSBs are the option's, every KSB has a row.
@@ -36,14 +37,20 @@ def mapping_template(standard: Standard, option: str = "") -> bytes:
     options = Choices(tuple(o.title for o in standard.options)) if standard.options and not option else None
     rows = [(ksb.code, ksb.text) for ksb in standard.ksbs_for(option)]
     about = instructions.ILLUSTRATIVE if standard.illustrative else instructions.PUBLISHED
-    return _workbook(details, options, rows, about, instructions.ROWS_ARE_FILLED_IN)
+    return _workbook(details, options, rows, instructions.not_official(body) + about, instructions.ROWS_ARE_FILLED_IN)
 
 
 def blank_mapping_template(
-    reference: str = "", title: str = "", version: str = "", option: str = "", route: str = ""
+    reference: str = "",
+    title: str = "",
+    version: str = "",
+    option: str = "",
+    route: str = "",
+    body: ApprovingBody = APPROVING_BODY,
 ) -> bytes:
     """A mapping for a standard whose published record is not loaded: its KSB rows are empty, to paste into."""
-    return _workbook((reference, title, version, option, route), None, [], "", instructions.ROWS_ARE_EMPTY)
+    details = (reference, title, version, option, route)
+    return _workbook(details, None, [], instructions.not_official(body), instructions.ROWS_ARE_EMPTY)
 
 
 def _workbook(
@@ -61,7 +68,7 @@ def _workbook(
         book,
         heading,
         [
-            ("About this workbook", instructions.NOT_OFFICIAL.rstrip() + "\n" + about),
+            ("About this workbook", about),
             ("The Standard sheet", instructions.STANDARD_SHEET),
             ("The KSB mapping sheet: the rows", rows_help),
             ("The KSB mapping sheet: what to fill in", instructions.CLAIMS),

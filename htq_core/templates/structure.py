@@ -1,5 +1,6 @@
 """The qualification structure that we issue: the qualification, its units, and what a learner may choose."""
 
+from htq_core.settings import APPROVING_BODY, ApprovingBody
 from htq_core.templates import instructions
 from htq_core.templates.mapping import LEVEL
 from htq_core.templates.sheets import Choices, Column, Item, add_instructions, add_items, add_table, new_template
@@ -50,14 +51,14 @@ GROUP_COLUMNS = (
 )
 
 
-def structure_template() -> bytes:
+def structure_template(body: ApprovingBody = APPROVING_BODY) -> bytes:
     """An empty qualification structure, with instructions."""
     book = new_template("Qualification structure")
     add_instructions(
         book,
         "Qualification structure",
         [
-            ("About this workbook", instructions.NOT_OFFICIAL.rstrip() + "\n" + instructions.ONE_QUALIFICATION),
+            ("About this workbook", instructions.not_official(body) + instructions.ONE_QUALIFICATION),
             ("The Qualification sheet", instructions.QUALIFICATION),
             ("The Units sheet", instructions.UNITS),
             ("The Option groups sheet", instructions.OPTION_GROUPS),

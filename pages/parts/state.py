@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from htq_core import Book, Choice, Report, Source, UnreadableWorkbook, check
+from htq_core import Book, Choice, Report, Settings, Source, UnreadableWorkbook, check, settings_in_force
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
@@ -60,6 +60,12 @@ def say_address() -> None:
 def dark() -> bool:
     """Whether the page is shown in the dark theme."""
     return st.context.theme.type == "dark"
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The settings in force: those in the file that ``HTQ_SETTINGS`` names, or the program's own."""
+    return settings_in_force()
 
 
 # Files
@@ -243,7 +249,10 @@ def _report(
     chosen: tuple[str, str, str, str],
     records: tuple[tuple[str, bytes], ...],
 ) -> Report:
-    return check(_source(mapping), _source(structure), Choice(*chosen), library=_library(records), shelf=Shelf())
+    library = _library(records)
+    return check(
+        _source(mapping), _source(structure), Choice(*chosen), library=library, settings=settings(), shelf=Shelf()
+    )
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)

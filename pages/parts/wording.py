@@ -3,7 +3,6 @@
 from datetime import date
 
 from htq_core import (
-    APPROVING_BODY,
     HEADINGS,
     Book,
     Coverage,
@@ -88,9 +87,9 @@ def announcement(report: Report) -> str:
     return f"Checked. {report.sentence} {counts}."
 
 
-def mailto(subject: str) -> str:
-    """An address that opens a message to the approving body, with this subject."""
-    return f"mailto:{APPROVING_BODY.contact}?subject={subject.replace(' ', '%20')}"
+def mailto(contact: str, subject: str) -> str:
+    """An address that opens a message to this contact, with this subject."""
+    return f"mailto:{contact}?subject={subject.replace(' ', '%20')}"
 
 
 INPUT_WORDS = {

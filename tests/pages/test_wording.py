@@ -29,7 +29,7 @@ def test_sizes_are_short(count: int, words: str) -> None:
 
 
 def test_a_subject_is_safe_in_an_address() -> None:
-    assert wording.mailto("Two words").endswith("?subject=Two%20words")
+    assert wording.mailto("a@b.org", "Two words") == "mailto:a@b.org?subject=Two%20words"
 
 
 def seen(*claimed: tuple[Coverage | None, bool | None]) -> OccupationSeen:
