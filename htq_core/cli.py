@@ -16,9 +16,9 @@ from htq_core.cli_check import (
     add_settings,
     annotate_command,
     check_command,
-    check_folder_command,
     write,
 )
+from htq_core.cli_folder import add_check_folder
 from htq_core.cli_standards import add_standards, kept_standard
 from htq_core.errors import UnreadableWorkbook
 from htq_core.findings import HEADINGS
@@ -68,12 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     annotate.add_argument("--output", type=Path, required=True, help="folder for the copies")
     annotate.set_defaults(run=annotate_command)
 
-    folder = commands.add_parser("check-folder", help="check many applications, one in each sub-folder")
-    folder.add_argument("folder", type=Path)
-    folder.add_argument("--format", choices=("text", "jsonl"), default="text")
-    folder.add_argument("--output", type=Path, help="write here instead of to standard output")
-    add_settings(folder)
-    folder.set_defaults(run=check_folder_command)
+    add_check_folder(commands.add_parser("check-folder", help="check many applications, one in each sub-folder"))
 
     rules = commands.add_parser("rules", help="list every rule")
     rules.add_argument("--format", choices=("text", "markdown", "json"), default="text")

@@ -78,7 +78,7 @@ def _application(given: argparse.Namespace) -> _Application:
         raise WrongCall(
             "There are more standards than mappings. Give one --mapping for each --standard, in the same order."
         )
-    mapped = list(zip(mappings, choices + [_choice()] * (len(mappings) - len(choices)), strict=True))
+    mapped = list(zip(mappings, choices + [choice_of()] * (len(mappings) - len(choices)), strict=True))
     structure = read_source(given.structure) if given.structure else None
     return _Application(mapped, structure, library, unreadable, settings)
 
@@ -94,7 +94,7 @@ def check_command(given: argparse.Namespace) -> int:
         given.output.write_bytes(_as_file(report, given.format))
     else:
         write(_as_text(report, given.format), given.output)
-    return _exit_code(report)
+    return exit_code(report)
 
 
 def _spare_inputs(output: Path, given: argparse.Namespace) -> None:
@@ -148,26 +148,11 @@ def annotate_command(given: argparse.Namespace) -> int:
     for name, data in copies.items():
         (given.output / name).write_bytes(data)
         write(f"{given.output / name}\n")
-    return _exit_code(report)
+    return exit_code(report)
 
 
-def check_folder_command(given: argparse.Namespace) -> int:
-    """Check every application in a folder. The exit code is that of the worst."""
-    from htq_core.folder import check_folder, to_json_lines, to_table
-    from htq_core.settings import settings_in_force
-
-    settings = settings_in_force(given.settings)
-    if not given.folder.is_dir():
-        raise WrongCall("There is no such folder.")
-    checked = list(check_folder(given.folder, settings=settings))
-    if not checked:
-        raise WrongCall("This folder has no sub-folders. Put each application in a sub-folder of its own.")
-    lines = to_json_lines(checked) if given.format == "jsonl" else to_table(checked)
-    write("".join(f"{line}\n" for line in lines), given.output)
-    return max(_exit_code(one.report) if one.report else BROKE for one in checked)
-
-
-def _exit_code(report: "Report") -> int:
+def exit_code(report: "Report") -> int:
+    """The exit code for a report, by the contract."""
     from htq_core.findings import Severity
     from htq_core.report import Status, Verdict
 
@@ -178,7 +163,8 @@ def _exit_code(report: "Report") -> int:
     return NOT_READY if report.of_severity(Severity.FIX) else READY
 
 
-def _choice(reference: str = "", version: str = "", option: str = "") -> "Choice":
+def choice_of(reference: str = "", version: str = "", option: str = "") -> "Choice":
+    """A choice of standard; imported only when one is made."""
     from htq_core.model.application import Choice
 
     return Choice(reference=reference, version=version, option=option)
@@ -200,13 +186,13 @@ def _choices(
         except UnreadableWorkbook as trouble:
             seen = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
             unreadable.append(SourceSeen(role="standard", name=Path(named).name, sha256="", unreadable=seen))
-            choices.append(_choice(option=option))
+            choices.append(choice_of(option=option))
             continue
         if record:
             library = library.with_record(record)
-            choices.append(_choice(record.reference, record.version, option))
+            choices.append(choice_of(record.reference, record.version, option))
         else:
-            choices.append(_choice(*given_reference(named), option))
+            choices.append(choice_of(*given_reference(named), option))
     return library, choices, unreadable
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htq_core.cli_check import READY, UNREADABLE, WrongCall, given_record, given_reference, write
+from htq_core.cli_check import READY, UNREADABLE, WrongCall, add_settings, given_record, given_reference, write
 from htq_core.errors import UnreadableWorkbook
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def add_standards(parser: argparse.ArgumentParser) -> None:
     getting = which.add_parser("get", help="fetch published records from the standards API, and keep them")
     getting.add_argument("references", nargs="*", help="such as ST0827")
     getting.add_argument("--all", action="store_true", help="every record of the feed, about 80 MB")
+    add_settings(getting)
     getting.set_defaults(run=_get)
 
 
@@ -126,12 +127,12 @@ def _add(given: argparse.Namespace) -> int:
 
 
 def _get(given: argparse.Namespace) -> int:
-    from htq_core.settings import APPROVING_BODY
+    from htq_core.settings import settings_in_force
     from htq_core.standards.fetch import fetch_all, fetch_record
 
     if given.all == bool(given.references):
         raise WrongCall("Say which standards to get, such as ST0827, or --all for every one.")
-    address = APPROVING_BODY.record_address
+    address = settings_in_force(given.settings).approving_body.record_address
     if given.all:
         return _keep(fetch_all(address.replace("/{reference}", "")))
     references = [given_reference(reference)[0] for reference in given.references]

@@ -1,10 +1,12 @@
 """Many applications at once: a folder with a sub-folder for each."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from htq_core.errors import UnreadableWorkbook
@@ -20,8 +22,11 @@ from htq_core.report import Report, SourceSeen, Unreadable
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
+from htq_core.standards.shelf import Shelf
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+MOST_AHEAD = 200
+Check = Callable[[Path], Report]
 STOPPED = "The check of this folder stopped unexpectedly; the fault is ours."
 _COLUMNS = ("Folder", "Verdict", *Severity, "Standard", "Qualification")
 
@@ -35,19 +40,29 @@ class Checked:
     fault: str = ""
 
 
-def check_folder(folder: Path, executor: Executor | None = None, *, settings: Settings = DEFAULTS) -> Iterator[Checked]:
-    """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
+def folders_to_check(folder: Path) -> list[Path]:
+    """The sub-folders that are an application each, in order of name.
 
     A sub-folder that holds no workbook but has folders of its own stands for those.
-
-    The work is done by ``executor``; without one, by a process for each processor.
     """
-    paths = [path for sub in sorted(_folders_in(folder)) for path in _applications_in(sub)]
+    return [path for sub in sorted(_folders_in(folder)) for path in _applications_in(sub)]
+
+
+def check_folder(
+    folder: Path, executor: Executor | None = None, *, choice: Choice = Choice(), settings: Settings = DEFAULTS
+) -> Iterator[Checked]:
+    """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
+
+    The work is done by ``executor``; without one, by a process for each processor. With a standard in ``choice``, all
+    are checked against that one.
+    """
+    paths = folders_to_check(folder)
+    check = partial(check_one, choice=choice, settings=settings)
     if executor:
-        yield from _results(paths, settings, executor)
+        yield from _results(paths, executor, check)
     else:
         with ProcessPoolExecutor() as processes:
-            yield from _results(paths, settings, processes)
+            yield from _results(paths, processes, check)
 
 
 def _folders_in(folder: Path) -> list[Path]:
@@ -62,19 +77,18 @@ def _applications_in(folder: Path) -> Iterator[Path]:
         yield from (application for path in inside for application in _applications_in(path))
 
 
-def check_one(path: Path, settings: Settings = DEFAULTS) -> Report:
-    """Check the application in a folder.
+def check_one(path: Path, *, choice: Choice = Choice(), settings: Settings = DEFAULTS) -> Report:
+    """Check the application in a folder, against the standard chosen or else the one its mapping names.
 
     A workbook is the mapping or the structure by the word in its name, else by what is in it. A published record
     (.json) beside them is the standard. Of several structures the first by name is taken.
     """
     files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
     mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS])
-    library, choice, unreadable = _standard([f for f in files if f.suffix.lower() == ".json"])
+    library, of_record, unreadable = _standard([f for f in files if f.suffix.lower() == ".json"])
+    choice = choice if choice.reference else of_record
     mapped: list[tuple[Source | None, Choice]] = [(mapping, choice) for mapping in mappings]
-    return check_several(
-        mapped or [(None, choice)], structure, library=library, settings=settings, unreadable=unreadable
-    )
+    return check_several(mapped or [(None, choice)], structure, library=library, unreadable=unreadable, shelf=Shelf())
 
 
 def to_json_lines(checked: Iterable[Checked]) -> Iterator[str]:
@@ -92,23 +106,26 @@ def to_table(checked: Iterable[Checked]) -> Iterator[str]:
         yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _results(paths: list[Path], settings: Settings, executor: Executor) -> Iterator[Checked]:
-    waiting = [(path, executor.submit(check_one, path, settings)) for path in paths]
-    for path, future in waiting:
-        yield _checked(path, future, lambda path: _alone(path, settings))
+def _results(paths: Iterable[Path], executor: Executor, check: Check) -> Iterator[Checked]:
+    """The results in order, with no more work handed out ahead of them than keeps every processor busy."""
+    ahead: deque[tuple[Path, Future[Report]]] = deque()
+    for path in paths:
+        ahead.append((path, executor.submit(check, path)))
+        if len(ahead) >= MOST_AHEAD:
+            yield _checked(*ahead.popleft(), check)
+    while ahead:
+        yield _checked(*ahead.popleft(), check)
 
 
-def _alone(path: Path, settings: Settings) -> Checked:
-    """Check a folder in a process of its own: when one process dies, it takes the work of its pool with it."""
-    with ProcessPoolExecutor(1) as process:
-        return _checked(path, process.submit(check_one, path, settings), lambda path: Checked(path.name, None, STOPPED))
-
-
-def _checked(path: Path, future: "Future[Report]", when_broken: Callable[[Path], Checked]) -> Checked:
+def _checked(path: Path, future: "Future[Report]", check: Check, *, alone: bool = False) -> Checked:
+    """A result, or why there is none. When a process dies it takes the work of its pool with it: try each alone."""
     try:
         return Checked(path.name, future.result())
     except BrokenProcessPool:
-        return when_broken(path)
+        if alone:
+            return Checked(path.name, None, STOPPED)
+        with ProcessPoolExecutor(1) as process:
+            return _checked(path, process.submit(check, path), check, alone=True)
     except OSError:
         return Checked(path.name, None, "This folder could not be read on this computer.")
     except Exception as fault:

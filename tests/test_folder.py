@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import LocalCluster
 
-from htq_core import Verdict, folder
+from htq_core import Choice, Verdict, folder
+from htq_core.cli import main
 from htq_core.folder import STOPPED, Checked, check_folder, check_one, to_json_lines, to_table
-from htq_core.settings import Settings
 from htq_core.standards.library import ILLUSTRATIVE_FOLDER
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
@@ -93,7 +94,7 @@ def test_a_broken_application_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_is_said_without_its_text(tmp_path: Path, monkeypatch: Any) -> None:
-    def fails(path: Path, settings: Settings) -> None:
+    def fails(path: Path, **_: Any) -> None:
         if path.name == "a":
             raise ValueError("secret cell text")
 
@@ -105,11 +106,11 @@ def test_a_fault_of_ours_is_said_without_its_text(tmp_path: Path, monkeypatch: A
     assert not second.fault
 
 
-def dies(path: Path, settings: Settings) -> Any:
+def dies(path: Path, **given: Any) -> Any:
     """Stands in for a check whose process is ended from outside."""
     if path.name == "b":
         os._exit(1)
-    return check_one(path, settings)
+    return check_one(path, **given)
 
 
 def test_a_process_that_dies_takes_only_its_own_folder_with_it(tmp_path: Path, monkeypatch: Any) -> None:
@@ -138,3 +139,29 @@ def test_the_table_has_a_line_for_each_folder(tmp_path: Path) -> None:
     assert "ready" in first
     assert "⟨U+001B⟩" in fault
     assert fault.endswith("Why.")
+
+
+def test_all_can_be_checked_against_one_version(tmp_path: Path) -> None:
+    put("clean", tmp_path / "a")
+    with ThreadPoolExecutor(1) as threads:
+        (one,) = check_folder(tmp_path, threads, choice=Choice(reference="ST9001", version="1.1"))
+    assert one.report
+    assert one.report.occupations[0].version == "1.1"
+
+
+def test_a_dask_cluster_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("clean", "flawed"):
+        put(name, tmp_path / name)
+    assert main(["check-folder", str(tmp_path)]) == 1
+    here = capsys.readouterr()
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster:
+        assert main(["check-folder", str(tmp_path), "--dask", cluster.scheduler_address]) == 1
+    there = capsys.readouterr()
+    assert there.out == here.out
+    assert "2 of 2 checked" in there.err
+
+
+def test_a_cluster_that_is_not_there_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put("clean", tmp_path / "a")
+    assert main(["check-folder", str(tmp_path), "--dask", "nonsense"]) == 2
+    assert "could not be reached" in capsys.readouterr().err

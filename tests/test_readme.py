@@ -36,7 +36,8 @@ def test_every_library_is_explained_and_every_explained_library_is_required() ->
         name for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)[1:] for name in row.lower().split(", ")
     }
     types_only = {name for name in required("requirements-dev.txt") if name.startswith("types-")}
-    assert explained - {"---"} == (required("requirements.txt") | required("requirements-dev.txt")) - types_only
+    files = ("requirements.txt", "requirements-dask.txt", "requirements-dev.txt")
+    assert explained - {"---"} == set().union(*map(required, files)) - types_only
 
 
 def test_pictures_are_there() -> None:
