@@ -1,6 +1,6 @@
 """A report as a Word document, with real headings, lists and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 
@@ -38,11 +38,17 @@ _FACT, _VERDICT, _EXACT, _STRONG, _TABLE_TITLE = "Fact", "Verdict", "Exact", "St
 
 def to_docx(report: Report) -> bytes:
     """The whole report as a .docx file, made in memory."""
+    title = f"{TITLE}: {report.qualification}" if report.qualification else TITLE
+    return document_of(printout(report), title, datetime.fromisoformat(report.checked_at))
+
+
+def document_of(blocks: Iterable[Block], title: str, made: datetime) -> bytes:
+    """Any printout as a .docx file, made in memory."""
     document = Document()
-    _describe(document, report)
+    _describe(document, title, made)
     _add_styles(document)
     end = document.element.body.sectPr
-    for block in printout(report):
+    for block in blocks:
         for element in _elements(block):
             end.addprevious(element)
     file = BytesIO()
@@ -50,11 +56,11 @@ def to_docx(report: Report) -> bytes:
     return file.getvalue()
 
 
-def _describe(document: WordDocument, report: Report) -> None:
+def _describe(document: WordDocument, title: str, made: datetime) -> None:
     properties = document.core_properties
-    properties.title = one_line(f"{TITLE}: {report.qualification}" if report.qualification else TITLE)[:255]
+    properties.title = one_line(title)[:255]
     properties.author, properties.last_modified_by, properties.comments = PRODUCT, PRODUCT, ""
-    properties.created = properties.modified = datetime.fromisoformat(report.checked_at).replace(tzinfo=None)
+    properties.created = properties.modified = made.replace(tzinfo=None)
     properties.language = "en-GB"
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
