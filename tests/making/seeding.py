@@ -1,0 +1,78 @@
+"""A defect put into a clean application, written in a layout and checked: once, for every test that looks at it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from htq_core import Choice, Finding, Report, Source, check
+from htq_core.standards.library import builtin_library
+from htq_core.standards.standard import Standard
+from tests.making.clean import Shape, clean_application
+from tests.making.defects import DEFECTS, Defect, Seeded
+from tests.making.layouts import LAYOUTS
+from tests.making.writing import Made
+
+STANDARDS = builtin_library().standards
+TURN = {"template": "ST9001", "university": "ST9002", "statement_first": "ST9003"}
+"""The standard that each layout tries first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A defect as it was seeded, and the report on it."""
+
+    defect: Defect
+    standard: Standard
+    seeded: Seeded
+    made: Made
+    report: Report
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the defect's own rule found."""
+        return [finding for finding in self.report.findings if finding.rule == self.defect.rule]
+
+
+def option_of(standard: Standard) -> str:
+    """The standard's first option, if it has any."""
+    return standard.options[0].title if standard.options else ""
+
+
+@cache
+def clean(standard: Standard, layout: str, shape: Shape = Shape()) -> Made:
+    """A clean application for this standard in this layout."""
+    return LAYOUTS[layout](clean_application(standard, option_of(standard), shape=shape), standard)
+
+
+@cache
+def seed(defect: Defect, layout: str, standard: Standard) -> Run | None:
+    """The defect in a clean application for this standard, checked; ``None`` where it cannot be made."""
+    seeded = defect.change(clean_application(standard, option_of(standard)), standard)
+    if seeded is None:
+        return None
+    made = LAYOUTS[layout](seeded.application, seeded.standard)
+    return Run(defect, standard, seeded, made, report_on(*defect.files(made), seeded))
+
+
+def first_run(defect: Defect, layout: str = "template") -> Run:
+    """The defect in the first standard that it can be made for, beginning with the one whose turn it is."""
+    tried = sorted(STANDARDS, key=lambda standard: standard.reference != TURN[layout])
+    return next(run for standard in tried if (run := seed(defect, layout, standard)))
+
+
+def every_run(layout: str = "template") -> list[Run]:
+    """Each defect's first run."""
+    return [first_run(defect, layout) for defect in DEFECTS]
+
+
+def report_on(mapping: bytes | None, structure: bytes | None, seeded: Seeded | None = None) -> Report:
+    """The report on two workbooks, checked against what the defect says."""
+    choice = Choice(reference=seeded.chosen_reference, version=seeded.chosen_version) if seeded else Choice()
+    library = builtin_library()
+    if seeded and seeded.standard:
+        library = library.with_record(seeded.standard)
+    return check(
+        Source("mapping.xlsx", mapping) if mapping is not None else None,
+        Source("structure.xlsx", structure) if structure is not None else None,
+        choice,
+        library=library,
+    )
