@@ -7,6 +7,7 @@ from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
+from htq_core.reading.grid import Grid
 from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
 from htq_core.settings import Settings, WrongSettings, settings_in_force
 from htq_core.strip import Strip, read_grid, strips
@@ -21,6 +22,7 @@ __all__ = [
     "Coverage",
     "EmployerEvidence",
     "Finding",
+    "Grid",
     "Kind",
     "KsbRow",
     "Location",

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from htq_core import CAVEAT, Report, Severity, Status
-from pages.parts import frame, groups, html, state, wording
+from htq_core import CAVEAT, Kind, Report, Severity, Status
+from pages.parts import frame, groups, html, links, state, wording
 
 state.require_frame()
 
@@ -17,7 +17,7 @@ def answer(report: Report) -> None:
     for source in report.sources:
         if source.unreadable:
             html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
-    html.show("counts", report=report)
+    html.show("counts", report=report, linked=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         if report.findings:
             frame.next_step("Go through the findings", "pages/findings.py")
@@ -32,7 +32,7 @@ def coverage(report: Report) -> None:
     """How much of each kind of KSB the mapping says is covered."""
     for occupation in report.occupations:
         html.section("Coverage, as your mapping states it", wording.occupation(occupation))
-        html.show("bars", occupation=occupation)
+        html.show("bars", kinds={kind: occupation.reaches(kind) for kind in Kind})
         if report.units and (proved := wording.proved(occupation)):
             html.show("sentence", words=proved)
     st.page_link("pages/coverage.py", label="See which unit covers what")
@@ -58,3 +58,5 @@ else:
     answer(report)
     coverage(report)
     limits(report)
+    if links.listen():
+        st.switch_page("pages/findings.py")

@@ -58,7 +58,7 @@ with right:
     place(Book.STRUCTURE, report)
 if report and len(report.sources) == len(Book):
     html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
-    html.show("counts", report=report)
+    html.show("counts", report=report, linked=False)
     if in_both := wording.in_both(report):
         html.show("sentence", words=in_both)
 if report:

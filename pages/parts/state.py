@@ -1,6 +1,6 @@
 """What a session holds: the bytes of the files and the choices made, never a conclusion.
 
-The only file that touches Streamlit's session state, its caches and the page's context.
+With ``place``, the only file that touches Streamlit's session state, its caches and the page's context.
 """
 
 import gc
@@ -16,12 +16,11 @@ from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 from htq_core.standards.standard import Standard
-from pages.parts import wording
+from pages.parts import place, wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MOST_RECORDS = 5
 SECONDS_BETWEEN_SWEEPS = 30
-FILTERS = ("severity", "book", "kind", "words")
 _OTHER = {Book.MAPPING: Book.STRUCTURE, Book.STRUCTURE: Book.MAPPING}
 
 
@@ -81,7 +80,7 @@ def put(book: Book, name: str, data: bytes) -> None:
     """Put a workbook in its place."""
     st.session_state["arrived"] = str(book)
     _kept("files")[str(book)] = (name, data)
-    show_all_findings()
+    place.show_all()
 
 
 def arrived() -> str:
@@ -92,7 +91,7 @@ def arrived() -> str:
 def take_away(book: Book) -> None:
     """Forget the workbook in this place."""
     _kept("files").pop(str(book), None)
-    show_all_findings()
+    place.show_all()
     _forget_reports()
 
 
@@ -102,7 +101,7 @@ def swap() -> None:
     swapped = {str(other): files[str(book)] for book, other in _OTHER.items() if str(book) in files}
     files.clear()
     files.update(swapped)
-    show_all_findings()
+    place.show_all()
 
 
 def start_again() -> None:
@@ -110,19 +109,13 @@ def start_again() -> None:
     for name in ("choice", "record_trouble", "left_out"):
         st.session_state.pop(name, None)
     _kept.clear()
-    show_all_findings()
+    place.forget()
     _forget_reports()
 
 
-def show_all_findings() -> None:
-    """Forget what the findings were narrowed to."""
-    for name in FILTERS:
-        st.session_state.pop(name, None)
-
-
-def uploader_key(place: str) -> str:
-    """The key of the uploader in a place. It changes with every file taken, so that the uploader keeps no copy."""
-    return f"{place}-{_held('taken').get(place, 0)}"
+def uploader_key(name: str) -> str:
+    """The key of an uploader. It changes with every file taken, so that the uploader keeps no copy."""
+    return f"{name}-{_held('taken').get(name, 0)}"
 
 
 def receive(book: Book) -> None:
@@ -230,7 +223,10 @@ def standard_named() -> str:
 
 
 def report() -> Report | None:
-    """The report on the files that are there; ``None`` when there are none. Kept for this session only."""
+    """The report on the files that are there, with the reasons given; ``None`` when there are no files.
+
+    Kept for this session only.
+    """
     mapping, structure, chosen = file(Book.MAPPING), file(Book.STRUCTURE), choice()
     if mapping is None and structure is None:
         return None
@@ -239,7 +235,7 @@ def report() -> Report | None:
         _parts(structure),
         (chosen.reference, chosen.version, chosen.option, chosen.route),
         tuple(_kept("records").values()),
-    )
+    ).explained(place.reasons())
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -285,14 +281,15 @@ def _held(name: str) -> dict[str, Any]:
     return held
 
 
-def _taken_from(place: str) -> list[tuple[str, bytes]]:
+def _taken_from(name: str) -> list[tuple[str, bytes]]:
     """The name and bytes of each file in an uploader, which is then replaced by an empty one."""
-    given = st.session_state.get(uploader_key(place)) or []
+    given = st.session_state.get(uploader_key(name)) or []
     taken = [(file.name, file.getvalue()) for file in (given if isinstance(given, list) else [given])]
-    _held("taken")[place] = _held("taken").get(place, 0) + 1
+    _held("taken")[name] = _held("taken").get(name, 0) + 1
     return taken
 
 
 def _forget_reports() -> None:
+    place.forget_sheets()
     _report.clear()
     _library.clear()

@@ -9,6 +9,7 @@ from htq_core import (
     Kind,
     KsbRow,
     OccupationSeen,
+    Reach,
     Report,
     Severity,
     Status,
@@ -29,6 +30,22 @@ COVERAGE_WORDS = {
     Coverage.PARTIAL: "partial",
     Coverage.NOT_COVERED: "not covered",
     None: "not stated",
+}
+REACH_WORDS = {
+    Reach.GUARANTEED: "guaranteed",
+    Reach.POSSIBLE: "possible only",
+    Reach.UNPROVED: "full, not proved",
+    Reach.PARTIAL: "partial",
+    Reach.NONE: "not covered",
+    Reach.UNSTATED: "not stated",
+}
+REACH_MEANS = {
+    Reach.GUARANTEED: "covered in full, whatever a learner chooses",
+    Reach.POSSIBLE: "covered in full on some choices of units, and missed on another",
+    Reach.UNPROVED: "said to be covered in full; whether every choice covers it is not proved",
+    Reach.PARTIAL: "covered in part",
+    Reach.NONE: "your mapping says that no unit covers it",
+    Reach.UNSTATED: "your mapping does not say how far",
 }
 CLAIMED = (Coverage.FULL, Coverage.PARTIAL)
 COVERAGE_LETTERS = {Coverage.FULL: "F", Coverage.PARTIAL: "P", Coverage.NOT_COVERED: "", None: "?"}
@@ -198,3 +215,13 @@ def standard_facts(
 def month(year_and_month: str) -> str:
     """A month as people write it: ``2023-01`` is January 2023."""
     return long_date(f"{year_and_month}-01").partition(" ")[2]
+
+
+def settings(report: Report) -> str:
+    """The settings in force that are not the rulebook's own; a sentence when all of them are."""
+    changed = [
+        f"{name.replace('_', ' ')}: {value:g} (the rulebook’s own: {field.default:g})"
+        for name, field in type(report.settings).model_fields.items()
+        if (value := getattr(report.settings, name)) != field.default
+    ]
+    return "; ".join(changed) or "The rulebook’s own"

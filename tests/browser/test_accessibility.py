@@ -39,6 +39,11 @@ def test_no_serious_fault_on_any_screen(browser: Browser, address: str, theme: s
             if screen == "Coverage":
                 page.locator(".heatmaplayer").wait_for()
             found[screen] = faults(page)
+            if screen == "Findings":
+                page.get_by_role("button", name="Open the first finding").click()
+                page.locator("#opened").wait_for()
+                settled(page)
+                found["Findings, one opened"] = faults(page)
     assert {screen: faults for screen, faults in found.items() if faults} == {}
 
 

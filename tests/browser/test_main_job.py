@@ -44,7 +44,7 @@ def test_route_then_standard_then_upload_then_findings(page: Page) -> None:
     go(page, "Findings")
     everything = page.locator(".finding").count()
     choose(page, "How serious", "Discuss at your support session")
-    expect(page.locator(".severity.fix")).to_have_count(0)
+    expect(page.locator(".finding.fix")).to_have_count(0)
     assert 0 < page.locator(".finding").count() < everything
 
 
@@ -102,3 +102,33 @@ def test_nothing_is_asked_of_any_other_machine(browser: Browser, address: str) -
         for screen in ("Findings", "Coverage", "Standard"):
             go(page, screen)
     assert asked - {None, ""} == {"localhost"}
+
+
+def test_a_finding_opens_from_its_list_and_the_keys_lead_on(page: Page) -> None:
+    try_sample(page)
+    page.get_by_role("button", name="See it in your sheet").nth(1).click()
+    opened = page.locator("#opened")
+    expect(opened).to_be_focused()
+    expect(page.locator(".here").last).to_contain_text("Findings")
+    expect(page.locator(".strip td.ringed").first).to_be_visible()
+    before = opened.inner_text()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(opened).not_to_have_text(before)
+    expect(opened).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(opened).to_have_text(before)
+
+
+def test_a_bridge_leads_from_a_cause_to_what_it_is_about_and_back(page: Page) -> None:
+    try_sample(page)
+    go(page, "Findings")
+    page.locator("[data-follow^='open ']").first.click()
+    expect(page.locator("#opened")).to_be_focused()
+    settled(page)
+    about = page.locator("[data-follow^='about ']").first
+    name = about.inner_text()
+    about.click()
+    expect(page.locator("section h2").first).to_have_text(name)
+    page.get_by_role("button", name="All with this cause").click()
+    expect(page.locator(".rule-is").first).to_be_visible()
+    expect(page.locator("#opened")).to_be_visible()

@@ -5,6 +5,7 @@ import pytest
 from htq_core import Book, Kind, Report, Severity, Source, check
 from pages.parts import groups
 from pages.parts.state import SAMPLES
+from pages.parts.subjects import Subjects
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,42 @@ def test_words_must_all_be_there(report: Report) -> None:
     assert not groups.wanted(report, words=f"{one.id} zzzz")
 
 
-def test_groups_hold_every_finding_once(report: Report) -> None:
-    grouped = groups.by_rule(report, report.findings)
-    ids = [finding.id for rules in grouped.values() for findings in rules.values() for finding in findings]
+def test_causes_hold_every_finding_once(report: Report) -> None:
+    ids = [finding.id for group in groups.by_cause(report, report.findings) for finding in group.findings]
     assert sorted(ids) == sorted(finding.id for finding in report.findings)
+
+
+def test_subjects_hold_every_finding_under_each_thing_it_is_about(report: Report) -> None:
+    subjects = Subjects(report)
+    shown = groups.by_subject(subjects, report.findings)
+    under: dict[str, set[str]] = {}
+    for group in shown:
+        for found in group.findings:
+            under.setdefault(found.id, set()).add(group.heading)
+    for found in report.findings:
+        assert under[found.id] == ({about.name for about in subjects.of(found)} or {"Neither a KSB nor a unit"})
+    assert len(groups.in_order(shown)) == len(report.findings)
+
+
+def test_one_subject_holds_its_own_findings_alone(report: Report) -> None:
+    subjects = Subjects(report)
+    about = next(about for found in report.findings for about in subjects.of(found))
+    (group,) = groups.by_subject(subjects, report.findings, str(about))
+    assert group.heading == about.name
+    assert set(group.findings) == {found for found in report.findings if about in subjects.of(found)}
+
+
+def test_what_is_opened_parts_the_list_and_nothing_is_lost(report: Report) -> None:
+    shown = groups.by_cause(report, report.findings)
+    order = groups.in_order(shown)
+    for found in (order[0], order[len(order) // 2], order[-1]):
+        before, opened, after = groups.parted(shown, found.id)
+        assert opened == found
+        assert [*groups.in_order(before), found, *groups.in_order(after)] == order
+        assert not after or not after[0].findings or after[0].findings[0] != found
+    assert groups.parted(shown, "gone") == (shown, None, [])
+
+
+def test_a_list_is_cut_after_so_many(report: Report) -> None:
+    shown = groups.by_cause(report, report.findings)
+    assert groups.in_order(groups.first(shown, 7)) == groups.in_order(shown)[:7]

@@ -2,8 +2,11 @@
 
 import pytest
 
-from htq_core import Book, Finding, Location, Severity, Subject
+from htq_core import Book, Finding, Location, Severity, Strip, Subject
+from htq_core.strip import StripCell, StripRow
+from pages.parts.groups import Group
 from pages.parts.html import render, visible
+from pages.parts.subjects import About
 
 HOSTILE = "<img src=x onerror=alert(1)>&\"' **bold** :red[x] {{ 7*7 }} {braces}"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt;&amp;&#34;&#39; **bold** :red[x] {{ 7*7 }} {braces}"
@@ -32,20 +35,32 @@ def test_hidden_characters_are_shown(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-def test_a_finding_is_escaped_in_every_part() -> None:
-    page = render("findings", groups={Severity.FIX: {HOSTILE: [finding(HOSTILE)]}}, several=True)
+def strip(text: str) -> Strip:
+    cell = StripCell(text, ringed=True)
+    return Strip(Location(Book.MAPPING, text, "G1"), ("G",), (StripRow(1, (cell,)),))
+
+
+def test_a_finding_in_a_list_is_escaped_in_every_part() -> None:
+    page = render("findings", groups=[Group(HOSTILE, HOSTILE, (finding(HOSTILE),))], several=True)
     assert "<img" not in page
-    assert page.count(ESCAPED) == 9
+    assert page.count(ESCAPED) == 7
+
+
+def test_a_finding_that_is_opened_is_escaped_in_every_part() -> None:
+    about = (About("unit", HOSTILE, HOSTILE),)
+    page = render("finding", finding=finding(HOSTILE), strips=[strip(HOSTILE)], about=about, several=True)
+    assert "<img" not in page
+    assert page.count(ESCAPED) == 13
 
 
 def test_hidden_characters_of_a_finding_are_shown() -> None:
-    page = render("findings", groups={Severity.FIX: {"Rule": [finding("a\u202eb")]}}, several=False)
+    page = render("findings", groups=[Group("Rule", "", (finding("a\u202eb"),))], several=False)
     assert "\u202e" not in page
     assert "a⟨U+202E⟩b" in page
 
 
 def test_a_long_list_of_places_is_folded() -> None:
-    page = render("findings", groups={Severity.FIX: {"Rule": [finding("x", places=16)]}}, several=False)
+    page = render("findings", groups=[Group("Rule", "", (finding("x", places=16),))], several=False)
     assert "and 13 more" in page
     assert page.count("<code>") == 16
 

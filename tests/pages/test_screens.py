@@ -293,3 +293,51 @@ def test_a_broken_screen_says_whose_fault_it_is_and_logs_no_content(caplog: pyte
     assert "footer" in page
     assert "secret" not in page + caplog.text
     assert "ValueError" in caplog.text
+
+
+def test_a_finding_opens_to_the_sheet_and_the_next_one_follows() -> None:
+    at = on(press(started(), "Try it with a sample"), "findings")
+    page = shown(press(at, "Open the first finding"))
+    assert page.count('id="opened"') == 1
+    assert '<td class="ringed">' in page
+    assert "Finding 1 of " in page
+    first = re.search(r'id="opened"[^>]*>([^<]+)', page)
+    press(at, "Next")
+    page = shown(at)
+    second = re.search(r'id="opened"[^>]*>([^<]+)', page)
+    assert "Finding 2 of " in page
+    assert first and second and first[1] != second[1]  # noqa: PT018
+    assert "Finding 1 of " in shown(press(at, "Previous"))
+    assert 'id="opened"' not in shown(press(at, "Close"))
+
+
+def test_every_finding_can_be_reached_from_the_one_before() -> None:
+    at = press(on(press(started(), "Try it with a sample"), "findings"), "Open the first finding")
+    count = int(re.findall(r"Finding 1 of (\d+)", shown(at))[0])
+    for number in range(2, count + 1):
+        assert f"Finding {number} of {count}" in shown(press(at, "Next"))
+    assert next(button for button in at.button if button.label == "Next").disabled
+
+
+def test_the_same_findings_are_shown_by_cause_and_by_what_they_are_about() -> None:
+    at = on(press(started(), "Try it with a sample"), "findings")
+    for box in at.checkbox:
+        box.check().run()
+    by_cause = set(re.findall(r'"id">([^<]+)<', shown(at)))
+    at.radio(key="arranged").set_value("By KSB or unit").run()
+    for box in at.checkbox:
+        box.check().run()
+    assert set(re.findall(r'"id">([^<]+)<', shown(at))) == by_cause
+    assert re.search(r"<h2>\s*K1\s*</h2>|<h2>K\d+</h2>", shown(at))
+
+
+def test_a_reason_is_kept_with_its_finding_and_hides_nothing() -> None:
+    at = press(on(press(started(), "Try it with a sample"), "findings"), "Open the first finding")
+    at.text_area[0].set_value("We know <b>this</b>").run()
+    before = len(re.findall(r'"id">', shown(at)))
+    page = shown(press(at, "Close"))
+    assert "We know &lt;b&gt;this&lt;/b&gt;" in page
+    assert len(re.findall(r'"id">', page)) == before
+    press(on(at, "upload"), "Start again")
+    press(on(at, "start"), "Try it with a sample")
+    assert "We know" not in shown(on(at, "findings"))
