@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from htq_core.model.records import OptionGroup, Unit
@@ -133,6 +134,15 @@ class Combination:
                 taken = diagram.way(diagram.avoidable(spoilers, 1), 1)
                 worst = self._pathway(choices, taken), tuple(ksb for ksb, bit in bits.items() if missed & bit)
         return worst
+
+    def lightest(self, weights: Mapping[str, Fraction], pathway: str = "") -> tuple[Fraction, Pathway] | None:
+        """What the permitted set of units that weighs least weighs, and that set. Weights may be below zero.
+
+        ``None`` if the pathway permits nothing; ``KeyError`` if there is no such pathway.
+        """
+        choices, diagram = next(each for each in self._diagrams if each[0] is self._choices[folded(pathway)])
+        found = diagram.lightest(weights)
+        return (found[0], self._pathway(choices, found[1])) if found else None
 
     def credits_possible(self, pathway: str = "") -> CreditRange:
         """What the credits of a pathway can add up to. ``KeyError`` if there is no such pathway."""

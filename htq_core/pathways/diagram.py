@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from fractions import Fraction
 
 from htq_core.pathways.choices import Choices, Limit, Link
 
@@ -128,6 +129,24 @@ class Diagram:
             if work > MOST_SETS:
                 raise TooManyCombinations
         return after.get(0, nothing)
+
+    def lightest(self, weights: Mapping[str, Fraction]) -> tuple[Fraction, frozenset[str]] | None:
+        """The permitted set of units that weighs least, and what it weighs; ``None`` if nothing is permitted.
+
+        Weights may be below zero. A unit is left where that weighs no more.
+        """
+        after: dict[int, tuple[Fraction, tuple[str, ...]]] = {} if self.empty else {0: (Fraction(), ())}
+        for unit, layer in zip(reversed(self.units), reversed(self._layers), strict=True):
+            before = {}
+            for state, (left, taken) in layer.items():
+                ways = [after[left]] if left in after else []
+                if taken in after:
+                    weight, units = after[taken]
+                    ways.append((weight + weights[unit], (unit, *units)))
+                before[state] = min(ways, key=lambda way: way[0])
+            after = before
+        lightest = after.get(0)
+        return (lightest[0], frozenset(lightest[1])) if lightest else None
 
     def least_covered(self, covers: Mapping[str, int], ksbs: int, below: int, most_sets: int = MOST_SETS) -> int | None:
         """The smallest set of KSBs that a permitted pathway covers, if it has fewer than ``below``; else ``None``.

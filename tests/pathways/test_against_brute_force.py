@@ -8,6 +8,7 @@ The default run takes 1,500 structures. For more::
 import os
 import random
 from collections import Counter
+from fractions import Fraction
 
 from htq_core.pathways import Cause, Combination
 from tests.pathways.brute_force import Permitted, permitted
@@ -30,6 +31,7 @@ def test_every_answer_is_that_of_brute_force() -> None:
             check_worst(combination, structure, expected)
             seen.update(check_obstacles(combination, expected))
             check_credits(combination, structure, expected)
+            check_lightest(combination, structure, expected, seed)
             check_permits(combination, structure, expected, seed)
         except AssertionError as error:
             error.add_note(f"seed {seed}: {structure}")
@@ -97,6 +99,18 @@ def check_credits(combination: Combination, structure: Structure, expected: list
         assert list(possible.sums) == sums
         assert (possible.least, possible.most) == ((sums[0], sums[-1]) if sums else (None, None))
         assert possible.meets_total is ((structure.total in sums) if each.total_holds else None)
+
+
+def check_lightest(combination: Combination, structure: Structure, expected: list[Permitted], seed: int) -> None:
+    chance = random.Random(seed)
+    weights = {unit.key: Fraction(chance.randint(-8, 12), 4) for unit in structure.units}
+    for each in expected:
+        found = combination.lightest(weights, each.name)
+        weighed = [sum((weights[key] for key in taken), Fraction()) for taken in each.sets]
+        assert (found[0] if found else None) == min(weighed, default=None)
+        if found:
+            assert frozenset(found[1].units) in each.sets
+            assert sum(weights[key] for key in found[1].units) == found[0]
 
 
 def check_permits(combination: Combination, structure: Structure, expected: list[Permitted], seed: int) -> None:
