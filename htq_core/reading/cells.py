@@ -3,7 +3,9 @@
 import re
 
 from htq_core.model.ksb import Coverage
+from htq_core.model.pathway_names import is_every_pathway as is_every_pathway
 from htq_core.model.records import AssessmentItem
+from htq_core.model.statuses import mandatory as mandatory
 
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
 _BLANK_WORDS = frozenset({"", "-", "--", "–", "—", "n/a", "na", "n.a.", "none", "nil", "not applicable"})
@@ -110,19 +112,6 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight")
-_MANDATORY = frozenset({"mandatory", "core", "compulsory", "required", "specialist", "obligatory"})
-_OPTIONAL = frozenset({"optional", "elective", "electives", "option", "options"})
-_NEGATIONS = frozenset({"not", "non", "no"})
-_STATUS_LETTERS = {"m": True, "c": True, "o": False, "e": False}
-
-_ON_EVERY_PATHWAY = r"(?:all|any|every|each|both)(?: of)?(?: the)?"
-_LEARNERS = r"(?:pathway|route|stream|specialism|award|programme|student|learner|apprentice|cohort)s?"
-_EVERY_PATHWAY = re.compile(
-    rf"{_ON_EVERY_PATHWAY}(?: {_LEARNERS})?|(?:whole|entire) (?:cohort|programme)"
-    rf"|(?:core|common|shared|generic)(?: core)?(?: (?:unit|module)s?)?"
-    rf"(?: (?:to|by|for|across|on) (?:the )?(?:{_ON_EVERY_PATHWAY}(?: {_LEARNERS})?|(?:whole )?(?:cohort|programme)))?"
-)
-
 _PERCENT = re.compile(r"\(?\s?(\d{1,3}(?:\.\d{1,3})?)\s?%\s?\)?")
 _ITEMS = re.compile(r"[;\n]+")
 _ITEMS_IN_LINE = re.compile(r"[,+/&|]|\band\b")
@@ -149,11 +138,6 @@ def is_blank(text: str) -> bool:
 def is_dash(text: str) -> bool:
     """Whether a cell holds nothing, or only dashes."""
     return not text.strip(" -–—")
-
-
-def is_every_pathway(text: str) -> bool:
-    """Whether a pathway cell means all of them."""
-    return _EVERY_PATHWAY.fullmatch(squeeze(text).casefold().strip(" .,;:()[]")) is not None
 
 
 def is_placeholder(text: str) -> bool:
@@ -232,16 +216,6 @@ def level(text: str) -> int | None:
     said = match["level"].casefold()
     found = int(said) if said.isdigit() else _LEVEL_WORDS.index(said)
     return found if found <= 8 else None
-
-
-def mandatory(text: str) -> bool | None:
-    """Whether a status such as "Core" or "Elective" makes a unit mandatory; ``None`` when it says neither, or both."""
-    plain = squeeze(text).casefold().strip(".()")
-    if plain in _STATUS_LETTERS:
-        return _STATUS_LETTERS[plain]
-    said = set(re.findall(r"[a-z]+", plain))
-    compulsory, optional = bool(said & _MANDATORY), bool(said & _OPTIONAL)
-    return None if said & _NEGATIONS or compulsory == optional else compulsory
 
 
 def assessment_items(text: str) -> tuple[AssessmentItem, ...]:
