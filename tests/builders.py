@@ -12,7 +12,6 @@ from htq_core.model.application import Application, Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.model.problem import Problem
 from htq_core.model.records import (
-    AssessmentItem,
     Claim,
     Details,
     Entry,
@@ -22,6 +21,7 @@ from htq_core.model.records import (
     Unit,
     UnitClaim,
 )
+from htq_core.reading.cells import assessment_items
 from htq_core.report import Status
 from htq_core.rules import RULES
 from htq_core.settings import DEFAULTS, Settings
@@ -38,12 +38,15 @@ UNIT_COLUMNS = (
     "code", "title", "level", "credits", "glh", "status", "pathway", "group", "assessment", "outcomes",
     "required_first", "not_with",
 )  # fmt: skip
+MORE_UNIT_COLUMNS = ("tqt",)
+"""Columns that a structure has only where one of its units is given them."""
 GROUP_COLUMNS = ("name", "pathway", "choose", "minimum", "maximum")
 MAPPING_ITEMS = ("standard", "standard_title", "version", "option", "route", "title", "level")
 STRUCTURE_ITEMS = (
     "title", "level", "award_type", "awarding_body", "regulator", "number", "total_credits", "glh", "tqt", "holder",
     "permission", "first_teaching", "standard", "version", "option", "route",
 )  # fmt: skip
+OF_THE_AWARD = "level of the award"
 GOOD_DETAILS = {"title": "Diploma in Testing", "level": "4", "awarding_body": "Example College"}
 
 
@@ -75,11 +78,11 @@ def unit(
     title: str = "",
     *,
     credits: float | None = 30,
-    level: int | None = 4,
+    level: int | str | None = OF_THE_AWARD,
     status: str = "Mandatory",
     **rest: Any,
 ) -> dict[str, Any]:
-    """A row of the structure."""
+    """A row of the structure. It is at the level of the award unless another is given."""
     return {
         "code": code, "title": title or f"Title of {code}", "level": level, "credits": credits, "status": status,
         "assessment": "Report 100%", **rest,
@@ -87,10 +90,10 @@ def unit(
 
 
 def group(
-    name: str, choose: str = "units", minimum: float = 1, maximum: float | None = None, pathway: str = ""
+    name: str, choose: str = "units", minimum: float = 1, maximum: float | None = None, pathway: str = "", **rest: Any
 ) -> dict[str, Any]:
     """A rule of combination."""
-    return {"name": name, "choose": choose, "minimum": minimum, "maximum": maximum, "pathway": pathway}
+    return {"name": name, "choose": choose, "minimum": minimum, "maximum": maximum, "pathway": pathway, **rest}
 
 
 def standard(
@@ -137,9 +140,12 @@ def application(
     """
     more = [name for name in MORE_CLAIM_COLUMNS if any(name in row for row in claims)]
     claim_columns = [name for name in (*CLAIM_COLUMNS, *more) if name not in without]
-    unit_columns = [name for name in UNIT_COLUMNS if name not in without]
+    more_of_units = [name for name in MORE_UNIT_COLUMNS if any(name in row for row in units)]
+    unit_columns = [name for name in (*UNIT_COLUMNS, *more_of_units) if name not in without]
     said_in_mapping = {"standard": "ST9001", "version": "1.0"} if mapping_details is None else mapping_details
     said_in_structure = GOOD_DETAILS if qualification is None else qualification
+    level = {"5": 5}.get(said_in_structure.get("level", ""), 4)
+    units = [{**row, "level": level if row["level"] == OF_THE_AWARD else row["level"]} for row in units]
     return Application(
         catalogue=catalogue or load_catalogue(),
         mapping=MappingSheet(
@@ -203,7 +209,7 @@ def _unit(row: dict[str, Any], position: int, columns: Sequence[str]) -> Unit:
         credits=row["credits"], glh=row.get("glh"),
         mandatory={"Mandatory": True, "Optional": False}.get(row["status"]), pathway=row.get("pathway"),
         group=row.get("group"),
-        assessment=(AssessmentItem(row["assessment"]),) if row["assessment"] else (),
+        tqt=row.get("tqt"), assessment=assessment_items(row["assessment"] or ""),
         outcomes=row.get("outcomes"), required_first=_names(row.get("required_first")),
         not_with=_names(row.get("not_with")),
     )  # fmt: skip
@@ -214,7 +220,7 @@ def _group(row: dict[str, Any], position: int) -> OptionGroup:
     return OptionGroup(
         position=position, entries=entries, anchor=cell(Book.STRUCTURE, "Option groups", 1, position + 2),
         name=row["name"], pathway=row["pathway"] or None, choose=row["choose"], minimum=row["minimum"],
-        maximum=row["maximum"],
+        maximum=row["maximum"], in_words=row.get("in_words", False),
     )  # fmt: skip
 
 

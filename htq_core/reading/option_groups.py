@@ -1,5 +1,7 @@
 """A table of option groups: rows to rules of combination."""
 
+import re
+
 from htq_core.model.records import OptionGroup
 from htq_core.reading import cells
 from htq_core.reading.headers import words
@@ -10,6 +12,8 @@ from htq_core.reading.values import Values
 WANTED_CHOICE = "units or credits"
 WANTED_NUMBER = "a number"
 LONGEST_NAME = 60
+_IN_FIGURES = re.compile(r"[\d.\s–—-]+(?:to\s*[\d.]+\s*)?(?:units?|modules?|credits?|cats)?\s*", re.IGNORECASE)
+"""What says how many without a word to interpret: "2 units", "30-40 credits"."""
 
 
 def read_groups(table: Table, notes: Notebook) -> tuple[list[OptionGroup], int]:
@@ -46,6 +50,7 @@ def _group(row: Row, notes: Notebook, position: int) -> OptionGroup:
         choose=measure or least_measure or most_measure or _measure_in_header(row.table),
         minimum=chosen if least is None else least,
         maximum=next((number for number in (most, up_to, chosen_up_to) if number is not None), None),
+        in_words=least is None and chosen is not None and not _IN_FIGURES.fullmatch(values.texts["choose"]),
     )
 
 

@@ -1,20 +1,24 @@
 """Does the structure hold together?"""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from htq_core.findings import Severity
 from htq_core.location import Book, Location
 from htq_core.model.application import Application
+from htq_core.model.at_level import OF_EACH, award_level, lacks_levels_or_credits, too_few_at_level
+from htq_core.model.hours import guided_above_total, is_above, is_far_off, per_credit, units_far_off
 from htq_core.model.links import REQUIRED
+from htq_core.model.pathway_names import pathways_of, pathways_said, same_pathway
 from htq_core.model.permitted import mandatory_credits, rows_on
 from htq_core.model.problem import ProblemKind
-from htq_core.model.records import Unit
+from htq_core.model.records import OptionGroup, Unit
 from htq_core.model.repeats import repeats
 from htq_core.model.shortfalls import shortfalls
 from htq_core.model.totals import named, off_the_total, stated_total
 from htq_core.model.unit_names import same_name
 from htq_core.pathways import TooManyCombinations, folded, open_on
-from htq_core.rules.rule import STRUCTURE, UNITS, Family, Flag, NotRun, flag, listed
+from htq_core.rules.rule import CLAIMS, LEVELS, STRUCTURE, UNITS, Family, Flag, Need, NotRun, flag, listed
 
 STR = Family("STR", "Does the structure hold together?")
 
@@ -25,6 +29,18 @@ ABOVE_ZERO_OVERALL = {
     "tqt": "total qualification time",
 }
 NO_TOTAL = "No total number of credits is stated."
+ALIKE = 0.6
+EVEN = 1
+"""How far weightings may be from 100%, as thirds are rounded."""
+
+AWARD_LEVEL = Need(
+    lambda a: award_level(a) is not None,
+    "The level of the qualification is not given. Give it in the structure, beside “Qualification level”.",
+)
+LEVELS_AND_CREDITS = Need(
+    lambda a: not lacks_levels_or_credits(a),
+    "The level or the credits of some unit are not known. Put right first what is said about them.",
+)
 
 
 @STR.rule(
@@ -207,6 +223,164 @@ def mandatory_credits_do_not_exceed_the_total(application: Application) -> Itera
 
 
 @STR.rule(
+    "STR-07",
+    Severity.DISCUSS,
+    inputs="Q",
+    basis="C",
+    needs=(STRUCTURE,),
+    applies=lambda application: _has_both_hours(application),
+    nothing_to_do="Guided learning hours and total hours are not both given.",
+    message="The guided learning hours of {whose} are more than its total hours.",
+    found="{found}",
+    expected="Guided learning hours that are part of the total hours, and so not above them.",
+    fix="Check both in {where}. The two columns may have changed places.",
+)
+def guided_hours_do_not_exceed_total_hours(application: Application) -> Iterator[Flag]:
+    """Guided learning hours do not exceed total hours, for each unit and for the qualification.
+
+    Total hours hold the guided ones and all that a learner does alone, so they cannot be fewer.
+    """
+    details = application.qualification
+    glh, tqt = details.number("glh"), details.number("tqt")
+    if is_above(glh, tqt):
+        found = f"{glh:g} guided learning hours, and {tqt:g} in all."
+        yield flag(details.at("glh"), details.at("tqt"), cause="overall", whose="the qualification", found=found)
+    units = guided_above_total(application.units)
+    if units:
+        hours = listed([f"{unit.glh:g} and {unit.tqt:g} for {unit.key[:40]}" for unit in units], most=3)
+        yield flag(
+            *(unit.at(field) for unit in units for field in ("glh", "tqt")),
+            unit=units[0].key if len(units) == 1 else None,
+            cause="units",
+            whose=listed([unit.key[:40] for unit in units]) if len(units) == 1 else f"{len(units)} units",
+            found=f"{hours}.",
+        )
+
+
+def _has_both_hours(application: Application) -> bool:
+    details = application.qualification
+    overall = details.number("glh") is not None and details.number("tqt") is not None
+    return overall or any(unit.glh is not None and unit.tqt is not None for unit in application.units)
+
+
+@STR.rule(
+    "STR-08",
+    Severity.NOTE,
+    inputs="Q",
+    basis="C",
+    needs=(STRUCTURE,),
+    applies=lambda application: _has_hours_and_credits(application),
+    nothing_to_do="Total hours are not given beside credits.",
+    message="The total hours of {whose} are not about ten a credit.",
+    found="{found}",
+    expected="Ten hours a credit, give or take {tolerance}%.",
+    fix="Check the hours in {where}, and the credits. If both are right, nothing needs to change.",
+    limits="Ten hours a credit is a convention, and some awards do not follow it.",
+)
+def total_hours_are_about_ten_a_credit(application: Application) -> Iterator[Flag]:
+    """Total qualification time is about ten hours a credit.
+
+    That is how credits are commonly counted, so a figure far from it is often a slip of one digit.
+    """
+    tolerance = application.settings.hours_per_credit_tolerance
+    details = application.qualification
+    tqt, credits = details.number("tqt"), details.number("total_credits")
+    if tqt and credits and is_far_off(tqt, credits, tolerance):
+        found = f"{tqt:g} hours for {credits:g} credits, which is {per_credit(tqt, credits):g} a credit."
+        place = details.at("tqt")
+        yield flag(place, cause="overall", whose="the qualification", found=found, tolerance=tolerance)
+    units = units_far_off(application)
+    if units:
+        hours = listed([f"{unit.tqt:g} for {unit.credits:g} credits in {unit.key[:40]}" for unit in units], most=3)
+        yield flag(
+            *(unit.at("tqt") for unit in units),
+            unit=units[0].key if len(units) == 1 else None,
+            cause="units",
+            whose=units[0].key if len(units) == 1 else f"{len(units)} units",
+            found=f"{hours}.",
+            tolerance=tolerance,
+        )
+
+
+def _has_hours_and_credits(application: Application) -> bool:
+    details = application.qualification
+    overall = bool(details.number("tqt") and details.number("total_credits"))
+    return overall or any(unit.tqt and unit.credits for unit in application.units)
+
+
+@STR.rule(
+    "STR-09",
+    Severity.DISCUSS,
+    inputs="Q",
+    basis="C",
+    needs=(UNITS,),
+    message="{units} not at level 4 or 5.",
+    found="{levels}.",
+    expected="Units at level 4 or 5.",
+    fix="Correct the level in {where}, or be ready to say why a unit of another level belongs here.",
+    limits="May over-report an award in which a few credits at level 3 or 6 are allowed.",
+)
+def units_are_at_level_4_or_5(application: Application) -> Iterator[Flag]:
+    """Units are at level 4 or 5.
+
+    A Higher Technical Qualification is at one of these levels. The adviser will ask what a unit of another is for.
+    """
+    others = [unit for unit in application.units if unit.level is not None and unit.level not in LEVELS]
+    if others:
+        names = [unit.key[:40] for unit in others]
+        yield flag(
+            *(unit.at("level") for unit in others),
+            unit=others[0].key if len(others) == 1 else None,
+            cause="levels",
+            units=f"{listed(names)} {'is' if len(names) == 1 else 'are'}",
+            levels=listed([f"Level {unit.level} for {unit.key[:40]}" for unit in others]),
+        )
+
+
+@STR.rule(
+    "STR-10",
+    Severity.DISCUSS,
+    inputs="Q",
+    basis="C",
+    needs=(UNITS, AWARD_LEVEL, LEVELS_AND_CREDITS),
+    requires=("QUA-01",),
+    message="{learner} can have too few credits at level {level}.",
+    found="{credits} of {of} credits at level {level}, with {units} at another level.",
+    expected="At least {needed} credits at the level of the award, which is {share} of each {each}.",
+    fix="Check the levels in {where}. If they are right, be ready to say how the award is still at level {level}.",
+    limits="May over-report an award of two stages, such as an HND whose first 120 credits are at level 4.",
+)
+def enough_credits_are_at_the_award_s_level(application: Application) -> Iterator[Flag]:
+    """Enough credits are at the award's level on every permitted pathway.
+
+    The level of an award says how demanding it is as a whole, so most of its credits are expected there.
+    """
+    level = award_level(application) or 0
+    try:
+        few = too_few_at_level(application, level)
+        obstacles = application.permitted.obstacles
+    except TooManyCombinations as too_many:
+        raise NotRun(str(too_many)) from None
+    if few is None or not few.elsewhere:
+        if obstacles or any(choices.unruled for choices in application.choices):
+            raise NotRun("Put right first what is said about status, option groups and rules of combination.")
+        return
+    yield flag(
+        *(unit.at("level") for unit in few.elsewhere),
+        pathway=few.pathway.units,
+        cause="level",
+        learner=f"A learner on {few.pathway.name[:40]}" if few.pathway.name else "A learner",
+        level=level,
+        credits=few.credits,
+        of=few.of,
+        needed=few.needed,
+        units=listed([unit.key[:40] for unit in few.elsewhere], most=4),
+        share=application.settings.credits_at_level,
+        each=OF_EACH,
+    )
+
+
+@STR.rule(
     "STR-11",
     Severity.FIX,
     inputs="Q",
@@ -266,6 +440,42 @@ def _grouped(application: Application) -> Iterator[Unit]:
 
 
 @STR.rule(
+    "STR-13",
+    Severity.DISCUSS,
+    inputs="MQ",
+    basis="J",
+    needs=(CLAIMS, UNITS),
+    applies=lambda application: any(claim.pathway for claim in application.claims),
+    nothing_to_do="The mapping names no pathway.",
+    message="The structure has no pathway called “{name}”.",
+    found="“{name}” in {where}. {theirs}",
+    expected="The same names for pathways in both files.",
+    fix="Write the pathway in both files in the same way. {hint}",
+    limits="Looks at pathways that the mapping names. One that only the structure names may hold for no KSB alone.",
+)
+def pathways_have_the_same_names(application: Application) -> Iterator[Flag]:
+    """Pathways have the same names in both files.
+
+    The adviser follows a pathway from one file to the other by its name.
+    """
+    known = pathways_of([*application.units, *application.groups])
+    theirs = f"The structure names {listed(known.values())}." if known else "The structure names no pathway."
+    written: dict[str, str] = {}
+    for claim in application.claims:
+        for name in pathways_said(claim.pathway or "", known):
+            if claim.at("pathway") not in application.reported and same_pathway(name) not in known:
+                name = written.setdefault(same_pathway(name), name)
+                near = get_close_matches(same_pathway(name), known, n=1, cutoff=ALIKE)
+                yield flag(
+                    claim.at("pathway"),
+                    cause=same_pathway(name),
+                    name=name[:60],
+                    theirs=theirs,
+                    hint=f"Did you mean “{known[near[0]][:55]}”?" if near else "Or leave the cell blank for all.",
+                )
+
+
+@STR.rule(
     "STR-14",
     Severity.DISCUSS,
     inputs="Q",
@@ -283,6 +493,36 @@ def each_unit_has_an_assessment(application: Application) -> Iterator[Flag]:
     """
     missing = [unit for unit in application.units if application.blank(unit, "assessment")]
     yield from _missing_cells(application, missing, "assessment", "assessment")
+
+
+@STR.rule(
+    "STR-15",
+    Severity.DISCUSS,
+    inputs="Q",
+    basis="J",
+    needs=(UNITS,),
+    applies=lambda application: any(item.weight is not None for unit in application.units for item in unit.assessment),
+    nothing_to_do="No assessment is given a weighting.",
+    message="The assessment weightings of {unit} make {sum}%, not 100%.",
+    found="{weights} in {where}.",
+    expected="Weightings that make 100%.",
+    fix="Correct the weightings in {where}, or add the assessment that is missing.",
+    limits="Takes every percentage in the cell for a weighting, so a pass mark may be counted too.",
+)
+def weightings_make_100(application: Application) -> Iterator[Flag]:
+    """The assessment weightings of a unit make 100%.
+
+    If they make less, an assessment is missing. If they make more, nobody can tell what counts how much.
+    """
+    for unit in application.units:
+        weights = [item.weight for item in unit.assessment if item.weight is not None]
+        if weights and abs(sum(weights) - 100) > EVEN and unit.at("assessment") not in application.reported:
+            yield flag(
+                unit.at("assessment"),
+                unit=unit.key,
+                sum=f"{sum(weights):g}",
+                weights=" + ".join(f"{weight:g}%" for weight in weights),
+            )
 
 
 @STR.rule(
@@ -314,6 +554,48 @@ def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Fl
             trouble=fault.trouble,
             hint=f"Did you mean “{near[:55]}”?" if near else "Use the codes that the structure gives.",
         )
+
+
+@STR.rule(
+    "STR-17",
+    Severity.DISCUSS,
+    inputs="QA",
+    basis="J",
+    needs=(UNITS,),
+    applies=lambda application: any(row.in_words for row in application.groups),
+    nothing_to_do="Every rule of combination is given in figures, so nothing was assumed.",
+    message="{how_many} read out of words, and {answer}.",
+    found="{read}.",
+    expected="Rules of combination in figures, or your word that they were read as you mean them.",
+    fix="Say on the Getting ready page whether this is right. Or give the figures in {where}.",
+)
+def assumed_rules_are_confirmed(application: Application) -> Iterator[Flag]:
+    """A rule of combination that was read out of words is confirmed by you.
+
+    What learners may take is worked out from these rules, so one that was misread could hide a gap.
+    """
+    assumed = [row for row in application.groups if row.in_words]
+    if application.answers.rules_confirmed:
+        return
+    one = len(assumed) == 1
+    yield flag(
+        *(row.at("minimum") for row in assumed),
+        cause="assumed",
+        how_many="One rule of combination was" if one else f"{len(assumed)} rules of combination were",
+        answer=f"{'is' if one else 'are'} not confirmed yet"
+        if application.answers.rules_confirmed is None
+        else f"you say that {'it is' if one else 'they are'} not right",
+        read=listed(_as_read(row) for row in assumed),
+    )
+
+
+def _as_read(row: OptionGroup) -> str:
+    """A rule of combination in words, as it was read."""
+    if row.minimum is None:
+        return f"{row.name[:40]}: how many is not known"
+    most = f" to {row.maximum:g}" if row.maximum is not None and row.maximum != row.minimum else ""
+    what = (row.choose or "").removesuffix("s" if row.minimum == 1 and not most else "")
+    return f"{row.name[:40]}: {row.minimum:g}{most} {what}".rstrip()
 
 
 def _missing_cells(application: Application, units: list[Unit], field: str, words: str) -> Iterator[Flag]:

@@ -31,7 +31,10 @@ header row; for details the record is empty. A second row of the same name is ``
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A row of the mapping. ``units`` holds unit codes, or whatever else the college typed; ``ksb`` a plain code."""
+    """A row of the mapping. ``units`` holds unit codes, or whatever else the college typed; ``ksb`` a plain code.
+
+    The mapping has columns for the last four only where some row says something there.
+    """
 
     ksb: str
     statement: Value = None
@@ -40,6 +43,10 @@ class ClaimRow:
     outcomes: Value = None
     assessment: Value = None
     reason: Value = None
+    page: Value = None
+    duty: Value = None
+    status: Value = None
+    pathway: Value = None
 
 
 @dataclass(frozen=True, slots=True)

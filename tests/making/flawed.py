@@ -1,8 +1,8 @@
 """One college's application with as many faults as can stand side by side.
 
 Left out, because they cannot: a missing, swapped or empty file and a missing column (READ-01 to 04) leave nothing else
-to find. STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03 need another standard or level. STR-04 to 06, 11, 12 and 16
-and PTH-05 leave no pathway, or no certain one, for PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
+to find. STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03 need another standard or level. STR-04 to 06, 10 to 12, 16 and
+17 and PTH-05 leave no pathway, or no certain one, for PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
 """
 
 from dataclasses import dataclass, replace
@@ -24,13 +24,13 @@ def flawed_application(standard: Standard) -> MadeApplication:
 
 
 def _with_faulty_details(application: MadeApplication, standard: Standard) -> MadeApplication:
-    """STD-05, QUA-04, QUA-07, QUA-12."""
+    """STD-05, QUA-04, QUA-07, QUA-12, STR-07, STR-08."""
     higher = {4: ("HNC", "Higher National Certificate"), 5: ("HND", "Higher National Diploma")}
     award, in_full = higher[int(str(application.structure_details["level"]))]
     title = f"{in_full} in {standard.title} (HTQ)"
     return (
         application.with_details("both", title=title, awarding_body=None, award_type=award)
-        .with_details("structure", holder="Pearson", permission=None)
+        .with_details("structure", holder="Pearson", permission=None, glh=900, tqt=800)
         .with_details("mapping", version="0.9")
     )
 
@@ -64,7 +64,7 @@ class _Rows:
 
 
 def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
-    """KSB-01 to 06, COV-01 to 08 and 12 to 14, REF-01, 02, 04 and 06, READ-06, PTH-01 and PTH-07."""
+    """KSB-01 to 06, COV-01 to 08 and 12 to 14, REF-01, 02, 04 and 06, READ-06, PTH-01 and PTH-07, STR-13."""
     page = _Rows(list(application.claims))
     shared_title, only_option = str(application.units[1].title), str(application.optional[0].code)
     nothing: dict[str, Any] = {"units": (), "outcomes": None, "assessment": None}
@@ -89,18 +89,21 @@ def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
     page.change(outcomes=None)  # REF-06
     page.change(coverage=UnstoredFormula('=IF(1=1,"Full","")'))  # READ-06
     page.change(units=(only_option,))  # PTH-01, PTH-07
+    page.change(pathway="Weekend cohort")  # STR-13
     del page.rows[page.next_row]  # KSB-01
     page.rows.append(replace(page.rows[-1], ksb="K99", statement="What the college adds of its own accord"))  # KSB-02
     return replace(application, claims=tuple(page.rows))
 
 
 def _with_faulty_units(application: MadeApplication) -> MadeApplication:
-    """READ-05 to 07, STR-01 to 03 and 14. Credits and choices stay sound, so that pathways can be tried."""
+    """READ-05 to 07, STR-01 to 03, 09, 14 and 15. Credits and choices stay sound, so that pathways can be tried."""
     first, second, third, fourth, fifth, sixth = application.mandatory
     return (
         application.with_unit(first.code, level=None)  # STR-01
+        .with_unit(second.code, assessment="Written report 50%; Presentation 30%")  # STR-15
         .with_unit(third.code, title=second.title, assessment=None)  # STR-02, STR-14
         .with_unit(fourth.code, glh=ErrorCell("#REF!"))  # READ-06
         .with_unit(fifth.code, assessment="TBC", glh=0)  # READ-07, STR-03
         .with_unit(sixth.code, level="four-ish")  # READ-05
+        .with_unit(application.optional[-1].code, level=6)  # STR-09
     )

@@ -25,6 +25,7 @@ STRUCTURE_ITEMS = (
     "permission", "first_teaching", "standard", "version", "option", "route",
 )  # fmt: skip
 CLAIM_COLUMNS = ("ksb", "statement", "coverage", "units", "outcomes", "assessment", "reason")
+MORE_CLAIM_COLUMNS = (("page", "Page"), ("duty", "Duties"), ("status", "Mandatory/Optional"), ("pathway", "Pathway"))
 UNIT_COLUMNS = (
     "code", "title", "level", "credits", "glh", "status", "pathway", "group", "assessment", "outcomes",
     "required_first", "not_with",
@@ -53,8 +54,10 @@ def in_template(application: MadeApplication, standard: Standard | None = None) 
         for old in sheet.iter_rows():
             for cell in old:
                 cell.value = None
-        columns = list(zip(fields, headers, strict=True))
-        Page(book, sheet, cells).table(table, kept(application, table, columns), rows, 1)
+        columns = kept(application, table, list(zip(fields, headers, strict=True)))
+        if table == "claim":
+            columns = _with_more(application, columns)
+        Page(book, sheet, cells).table(table, columns, rows, 1)
         for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row if not cell.has_style):
             # Excel opens such a cell by its column's style only until something is written in it.
             cell.protection = Protection(locked=False)
@@ -94,7 +97,8 @@ def in_university_style(application: MadeApplication, standard: Standard | None 
     mapping, page = _one_sheet(Book.MAPPING, "KSB map", cells)
     top = _title_block(page, "Example College: mapping to the occupational standard", "mapping details", application, 7)
     claims = _under_headings(claim_rows(application, claim), spaced=True)
-    end = page.table("claim", kept(application, "claim", _UNIVERSITY_CLAIMS), claims, top)
+    columns = _with_more(application, kept(application, "claim", _UNIVERSITY_CLAIMS))
+    end = page.table("claim", columns, claims, top)
     page.put(end + 1, 1, "Notes: agreed by the programme team. Module codes are those of the module catalogue.")
 
     structure, page = _one_sheet(Book.STRUCTURE, "Programme structure", cells)
@@ -125,7 +129,7 @@ def in_statement_first_style(application: MadeApplication, standard: Standard | 
     mapping, page = _one_sheet(Book.MAPPING, "Sheet1", cells)
     items = [(name, _LABELS[name]) for name in MAPPING_ITEMS]
     top = page.details("mapping details", items, application.mapping_details, 1) + 1
-    columns = kept(application, "claim", _STATEMENT_FIRST_CLAIMS)
+    columns = _with_more(application, kept(application, "claim", _STATEMENT_FIRST_CLAIMS))
     page.table("claim", columns, claim_rows(application, claim), top)
 
     structure, page = _one_sheet(Book.STRUCTURE, "Structure", cells)
@@ -182,6 +186,12 @@ _STATEMENT_FIRST_GROUPS: tuple[Column, ...] = (
     ("name", "Option group"), ("choose", "Units or credits"), ("minimum", "Min"),
     ("maximum", "Max"), ("pathway", "Pathway"),
 )  # fmt: skip
+
+
+def _with_more(application: MadeApplication, columns: Sequence[Column]) -> list[Column]:
+    """The columns of the mapping, with those that only some mappings have where a row fills them."""
+    used = {name for name, _ in MORE_CLAIM_COLUMNS for row in application.claims if getattr(row, name) is not None}
+    return [*columns, *(column for column in MORE_CLAIM_COLUMNS if column[0] in used)]
 
 
 def _fields(record: ClaimRow | UnitRow | GroupRow) -> Mapping[str, Value]:

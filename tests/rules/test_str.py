@@ -1,15 +1,17 @@
 """STR: the structure by itself. Test names finish the sentence that the id begins."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from htq_core.location import Book
+from htq_core.model.answers import Answers
 from htq_core.model.application import Application
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.report import Status
-from tests.builders import cell, cells, findings, group, status, unit
+from htq_core.settings import Settings
+from tests.builders import cell, cells, claim, findings, group, status, unit
 from tests.rules.small import claims, fired, only, optional, reason, small, units
 
 TOTAL = "Qualification!B8"
@@ -322,6 +324,137 @@ class TestStr06:
         assert status(small(total=""), "STR-06") is Status.NOT_APPLICABLE
 
 
+class TestStr07:
+    def test_flags_the_qualification_s_hours(self) -> None:
+        many = small(details={"glh": "950", "tqt": "900"})
+        finding = only(many, "STR-07")
+        assert cells(many, "STR-07") == ["Qualification!B9, Qualification!B10"]
+        assert finding.message == "The guided learning hours of the qualification are more than its total hours."
+        assert finding.found == "950 guided learning hours, and 900 in all."
+        assert fired(many) == {"STR-07"}
+
+    def test_flags_units_together(self) -> None:
+        many = small(of_units=units(U1={"glh": 320, "tqt": 300}, U2={"glh": 100, "tqt": 300}, U4={"glh": 9, "tqt": 3}))
+        assert cells(many, "STR-07") == ["Units!E2, Units!M2, Units!E5, Units!M5"]
+        assert only(many, "STR-07").message.startswith("The guided learning hours of 2 units")
+        one = small(of_units=units(U1={"glh": 320, "tqt": 300}))
+        assert only(one, "STR-07").subject.unit == "U1"
+        assert fired(one) == {"STR-07"}
+
+    @pytest.mark.parametrize(("glh", "tqt"), [("900", "900"), ("450", "900"), ("450", "")])
+    def test_accepts_hours_within_the_total(self, glh: str, tqt: str) -> None:
+        assert fired(small(details={"glh": glh, "tqt": tqt})) == set()
+
+    def test_leaves_zero_to_another_rule(self) -> None:
+        assert fired(small(details={"glh": "450", "tqt": "0"})) == {"STR-03"}
+
+    def test_does_not_apply_without_both(self) -> None:
+        assert status(small(details={"glh": "450"}), "STR-07") is Status.NOT_APPLICABLE
+        assert status(small(), "STR-07") is Status.NOT_APPLICABLE
+
+
+class TestStr08:
+    @pytest.mark.parametrize(("tqt", "rate"), [("1090", "12.1"), ("90", "1"), ("700", "7.8")])
+    def test_flags_hours_far_from_ten_a_credit(self, tqt: str, rate: str) -> None:
+        far = small(details={"tqt": tqt})
+        finding = only(far, "STR-08")
+        assert cells(far, "STR-08") == ["Qualification!B10"]
+        assert finding.found == f"{tqt} hours for 90 credits, which is {rate} a credit."
+        assert "20%" in finding.expected
+        assert fired(far) == {"STR-08"}
+
+    @pytest.mark.parametrize("tqt", ["720", "900", "1080"])
+    def test_accepts_hours_within_the_tolerance(self, tqt: str) -> None:
+        assert fired(small(details={"tqt": tqt})) == set()
+
+    def test_goes_by_the_setting(self) -> None:
+        assert fired(small(details={"tqt": "1080"}, settings=Settings(hours_per_credit_tolerance=10))) == {"STR-08"}
+
+    def test_flags_units_together(self) -> None:
+        far = small(of_units=units(U1={"tqt": 30}, U2={"tqt": 300}, U3={"tqt": 900}))
+        assert cells(far, "STR-08") == ["Units!M2, Units!M4"]
+        assert "30 for 30 credits in U1" in only(far, "STR-08").found
+        assert only(far, "STR-08").message == "The total hours of 2 units are not about ten a credit."
+        assert only(small(of_units=units(U1={"tqt": 30})), "STR-08").subject.unit == "U1"
+
+    def test_does_not_apply_without_hours(self) -> None:
+        assert status(small(), "STR-08") is Status.NOT_APPLICABLE
+        assert status(small(total="", details={"tqt": "900"}), "STR-08") is Status.NOT_APPLICABLE
+        assert status(small(of_units=units(U1={"tqt": 300})), "STR-08") is Status.PASSED
+
+
+class TestStr09:
+    def test_names_every_unit_at_another_level(self) -> None:
+        odd = small(of_units=units(U3={"level": 3}, U4={"level": 6}))
+        finding = only(odd, "STR-09")
+        assert cells(odd, "STR-09") == ["Units!C4, Units!C5"]
+        assert finding.message == "U3 and U4 are not at level 4 or 5."
+        assert finding.found == "Level 3 for U3 and Level 6 for U4."
+        one = small(of_units=units(U3={"level": 3}), settings=Settings(credits_at_level=60))
+        assert only(one, "STR-09").subject.unit == "U3"
+        assert fired(one) == {"STR-09"}
+
+    def test_accepts_levels_4_and_5_and_leaves_blanks_to_another_rule(self) -> None:
+        assert status(small(of_units=units(U3={"level": 5}, U4={"level": None})), "STR-09") is Status.PASSED
+
+    def test_does_not_run_without_units(self) -> None:
+        assert status(small(of_units=[]), "STR-09") is Status.NOT_RUN
+
+
+class TestStr10:
+    def test_flags_the_levels_of_a_pathway_with_too_few_credits(self) -> None:
+        low = small(of_units=units(U1={"level": 5}, U3={"level": 5}))
+        finding = only(low, "STR-10")
+        assert cells(low, "STR-10") == ["Units!C2, Units!C4"]
+        assert finding.found == "30 of 90 credits at level 4, with U1 and U3 at another level."
+        assert "At least 67.5 credits" in finding.expected
+        assert finding.subject.pathway == ("U1", "U2", "U3")
+        assert fired(low) == {"STR-10"}
+
+    def test_finds_the_one_choice_that_has_too_few(self) -> None:
+        rows = units(U1={"credits": 20}, U2={"credits": 40}, U4={"level": 5})
+        assert only(small(of_units=rows), "STR-10").subject.pathway == ("U1", "U2", "U4")
+
+    def test_looks_at_each_pathway(self) -> None:
+        low = two_pathways(U3={"level": 5}, U6={"level": 5}, U7={"level": 5})
+        assert only(low, "STR-10").message == "A learner on Digital can have too few credits at level 4."
+        assert fired(low) == {"STR-10"}
+
+    def test_accepts_just_enough(self) -> None:
+        rows = [unit("U1", credits=90), unit("U2", credits=30, level=5)]
+        enough = small(claims(B1={"units": "U1"}), rows, groups=(), total="120")
+        assert fired(enough) == set()
+        assert fired(replace(enough, settings=Settings(credits_at_level=91))) == {"STR-10"}
+
+    def test_counts_by_the_units_where_no_total_is_stated(self) -> None:
+        rows = units(U1={"level": 5}, U2={"level": 5})
+        assert only(small(of_units=rows, total=""), "STR-10").found.startswith("30 of 90 credits")
+
+    def test_goes_by_the_level_in_the_mapping_where_the_structure_gives_none(self) -> None:
+        of = small(details={"level": ""}, mapping_details={"standard": "ST9001", "level": "5"})
+        assert status(of, "STR-10") is Status.FOUND
+
+    @pytest.mark.parametrize("change", [{"level": None}, {"credits": None}])
+    def test_does_not_run_while_levels_or_credits_are_missing(self, change: dict[str, Any]) -> None:
+        missing = small(of_units=units(U1=change, U2={"level": 5}))
+        assert status(missing, "STR-10") is Status.NOT_RUN
+        assert "level or the credits" in reason(missing, "STR-10")
+
+    def test_does_not_run_while_nobody_can_tell_what_is_taken(self) -> None:
+        assert "option groups" in reason(small(groups=()), "STR-10")
+        assert "option groups" in reason(small(groups=[group("A", minimum=7)]), "STR-10")
+
+    def test_does_not_run_without_a_level(self) -> None:
+        assert "level of the qualification" in reason(small(details={"level": ""}), "STR-10")
+
+    def test_waits_for_the_level_of_the_award(self) -> None:
+        assert "Put this right first" in reason(small(details={"level": "6"}), "STR-10")
+
+    def test_does_not_run_where_too_much_can_be_combined(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("htq_core.pathways.combination.MOST_STATES", 2)
+        assert "too many different ways" in reason(small(), "STR-10")
+
+
 class TestStr11:
     def test_flags_the_empty_cell(self) -> None:
         loose = small(of_units=units(U3={"group": None}))
@@ -384,6 +517,47 @@ class TestStr12:
         assert status(small(of_units=units()[:2], groups=()), "STR-12") is Status.NOT_APPLICABLE
 
 
+class TestStr13:
+    def on(self, *names: str) -> Application:
+        rows = [claim(f"K{number}", units="U1", pathway=name) for number, name in enumerate(names, start=1)]
+        care = two_pathways()
+        return replace(care, mapping=small(rows).mapping, standard=small(rows).standard)
+
+    def test_flags_a_name_that_the_structure_does_not_have(self) -> None:
+        odd = self.on("Care", "Caring", "caring", "")
+        finding = only(odd, "STR-13")
+        assert cells(odd, "STR-13") == ["KSB mapping!H3, KSB mapping!H4"]
+        assert finding.message == "The structure has no pathway called “Caring”."
+        assert "Did you mean “Care”?" in finding.fix
+        assert "The structure names Care and Digital." in finding.found
+
+    def test_says_when_the_structure_names_none(self) -> None:
+        odd = small(claims(K1={"pathway": "Care"}))
+        assert cells(odd, "STR-13") == ["KSB mapping!H2"]
+        assert "The structure names no pathway." in only(odd, "STR-13").found
+        assert "leave the cell blank" in only(odd, "STR-13").fix
+        assert fired(odd) == {"STR-13"}
+
+    @pytest.mark.parametrize(
+        "name",
+        ["Care", "care", " CARE pathway", "Pathway: Care", "Care; Digital", "Care, Digital", "Care and Digital",
+         "Care/Digital", "All", "Both pathways", "n/a", "-", ""],
+    )  # fmt: skip
+    def test_accepts_the_same_name_however_it_is_written(self, name: str) -> None:
+        assert findings(self.on(name), "STR-13") == ()
+
+    def test_flags_one_name_of_several(self) -> None:
+        assert only(self.on("Care, Nursing"), "STR-13").message.endswith("called “Nursing”.")
+
+    def test_does_not_apply_without_a_name(self) -> None:
+        assert status(small(), "STR-13") is Status.NOT_APPLICABLE
+
+    def test_steps_over_a_cell_that_reading_reported(self) -> None:
+        where = cell(Book.MAPPING, "KSB mapping", 8, 2)
+        reported = Problem(ProblemKind.PLACEHOLDER, Book.MAPPING, (where,), "pathway", "TBC")
+        assert findings(small(claims(K1={"pathway": "TBC"}), problems=[reported]), "STR-13") == ()
+
+
 class TestStr14:
     def test_flags_the_empty_cell(self) -> None:
         blank = small(of_units=units(U2={"assessment": None}))
@@ -403,6 +577,36 @@ class TestStr14:
         where = cell(Book.STRUCTURE, "Units", 9, 3)
         reported = Problem(ProblemKind.PLACEHOLDER, Book.STRUCTURE, (where,), "assessment", "TBC")
         assert findings(small(of_units=units(U2={"assessment": None}), problems=[reported]), "STR-14") == ()
+
+
+class TestStr15:
+    @pytest.mark.parametrize(
+        ("text", "sum"),
+        [("Report 60%; Exam 30%", "90"), ("Report 60%; Exam 60%", "120"), ("Exam 70%; Portfolio", "70"),
+         ("Report 33%; Exam 33%; Test 32%", "98")],
+    )  # fmt: skip
+    def test_flags_weightings_that_do_not_make_100(self, text: str, sum: str) -> None:
+        off = small(of_units=units(U2={"assessment": text}))
+        assert cells(off, "STR-15") == ["Units!I3"]
+        assert only(off, "STR-15").message == f"The assessment weightings of U2 make {sum}%, not 100%."
+        assert only(off, "STR-15").subject.unit == "U2"
+        assert fired(off) == {"STR-15"}
+
+    @pytest.mark.parametrize(
+        "text", ["Report 60%; Exam 40%", "Report 33%; Exam 33%; Viva 33%", "33.3% Report; 33.3% Exam; 33.3% Viva",
+                 "Report; Exam", "Report 100%; Attendance"],
+    )  # fmt: skip
+    def test_accepts_what_makes_100_and_what_has_no_weight(self, text: str) -> None:
+        assert fired(small(of_units=units(U2={"assessment": text}))) == set()
+
+    def test_does_not_apply_where_nothing_is_weighted(self) -> None:
+        plain = units(**{code: {"assessment": "Report"} for code in ("U1", "U2", "U3", "U4")})
+        assert status(small(of_units=plain), "STR-15") is Status.NOT_APPLICABLE
+
+    def test_steps_over_a_cell_that_reading_reported(self) -> None:
+        where = cell(Book.STRUCTURE, "Units", 9, 3)
+        reported = Problem(ProblemKind.PLACEHOLDER, Book.STRUCTURE, (where,), "assessment", "Report 50%; TBC")
+        assert findings(small(of_units=units(U2={"assessment": "Report 50%"}), problems=[reported]), "STR-15") == ()
 
 
 class TestStr16:
@@ -472,3 +676,36 @@ class TestStr16:
 
     def test_does_not_apply_where_none_are_named(self) -> None:
         assert status(small(), "STR-16") is Status.NOT_APPLICABLE
+
+
+class TestStr17:
+    WORDS: ClassVar = [group("A", in_words=True)]
+
+    def test_flags_a_rule_that_was_read_out_of_words(self) -> None:
+        assumed = small(groups=self.WORDS)
+        finding = only(assumed, "STR-17")
+        assert cells(assumed, "STR-17") == ["Option groups!D2"]
+        assert finding.message == "One rule of combination was read out of words, and is not confirmed yet."
+        assert finding.found == "A: 1 unit."
+        assert fired(assumed) == {"STR-17"}
+
+    def test_takes_all_such_rules_together(self) -> None:
+        rows = [*self.WORDS, group("B", "credits", 30, 45, in_words=True), group("C")]
+        finding = only(small(groups=rows), "STR-17")
+        assert [place.cell for place in finding.where] == ["D2", "D3"]
+        assert finding.found == "A: 1 unit and B: 30 to 45 credits."
+        assert finding.message == "2 rules of combination were read out of words, and are not confirmed yet."
+
+    def test_accepts_a_rule_that_is_confirmed(self) -> None:
+        assert fired(small(groups=self.WORDS, answers=Answers(rules_confirmed=True))) == set()
+
+    def test_says_that_it_was_read_wrongly(self) -> None:
+        refused = small(groups=self.WORDS, answers=Answers(rules_confirmed=False))
+        assert "you say that it is not right" in only(refused, "STR-17").message
+
+    def test_says_that_it_is_not_known_how_many(self) -> None:
+        blank = small(groups=[{**self.WORDS[0], "minimum": None}])
+        assert only(blank, "STR-17").found == "A: how many is not known."
+
+    def test_does_not_apply_to_figures(self) -> None:
+        assert status(small(), "STR-17") is Status.NOT_APPLICABLE

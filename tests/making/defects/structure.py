@@ -62,6 +62,41 @@ def mandatory_credits_exceed_the_total(application: MadeApplication, standard: S
     return Seeded(application.with_details("structure", total_credits=40), (TOTAL,), standard)
 
 
+@defect("STR-07")
+def guided_hours_exceed_total_hours(application: MadeApplication, standard: Standard) -> Seeded:
+    """The qualification has more guided learning hours than hours in all."""
+    credits = application.structure_details["total_credits"]
+    assert isinstance(credits, int)
+    changed = application.with_details("structure", glh=credits * 11)
+    return Seeded(changed, (("structure details", "", "glh"),), standard)
+
+
+@defect("STR-08")
+def total_hours_are_twice_as_many(application: MadeApplication, standard: Standard) -> Seeded:
+    """Total qualification time is twenty hours a credit."""
+    credits = application.structure_details["total_credits"]
+    assert isinstance(credits, int)
+    changed = application.with_details("structure", tqt=credits * 20)
+    return Seeded(changed, (("structure details", "", "tqt"),), standard)
+
+
+@defect("STR-09")
+def unit_is_at_level_6(application: MadeApplication, standard: Standard) -> Seeded:
+    """One unit is at level 6."""
+    code = application.units[-1].code
+    return Seeded(application.with_unit(code, level=6), (("unit", str(code), "level"),), standard)
+
+
+@defect("STR-10")
+def half_the_credits_are_at_another_level(application: MadeApplication, standard: Standard) -> Seeded:
+    """Every other mandatory unit is at the other level."""
+    other = {4: 5, 5: 4}[int(str(application.structure_details["level"]))]
+    codes = [unit.code for unit in application.mandatory[::2]]
+    for code in codes:
+        application = application.with_unit(code, level=other)
+    return Seeded(application, tuple(("unit", str(code), "level") for code in codes), standard)
+
+
 @defect("STR-11")
 def optional_unit_has_no_group(application: MadeApplication, standard: Standard) -> Seeded | None:
     """An optional unit belongs to no option group."""
@@ -81,11 +116,25 @@ def group_has_no_rule(application: MadeApplication, standard: Standard) -> Seede
     return Seeded(changed, (("unit", str(first.code), "group"),), standard)
 
 
+@defect("STR-13")
+def pathway_has_another_name(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row of the mapping is for a pathway that the structure does not name."""
+    return changed_claim(application, standard, "pathway", pathway="Weekend cohort")
+
+
 @defect("STR-14")
 def unit_has_no_assessment(application: MadeApplication, standard: Standard) -> Seeded:
     """A unit's assessment is blank."""
     code = application.units[2].code
     return Seeded(application.with_unit(code, assessment=None), (("unit", str(code), "assessment"),), standard)
+
+
+@defect("STR-15")
+def weightings_make_80(application: MadeApplication, standard: Standard) -> Seeded:
+    """The weightings of a unit's assessments make 80%."""
+    code = application.units[1].code
+    changed = application.with_unit(code, assessment="Written report 50%; Presentation 30%")
+    return Seeded(changed, (("unit", str(code), "assessment"),), standard)
 
 
 @defect("STR-16")
@@ -94,6 +143,16 @@ def unit_required_first_does_not_exist(application: MadeApplication, standard: S
     code = application.mandatory[-1].code
     changed = application.with_unit(code, required_first="ZQ977")
     return Seeded(changed, (("unit", str(code), "required_first"),), standard)
+
+
+@defect("STR-17")
+def rule_is_in_words(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """How many to choose is said in words, so that it had to be interpreted."""
+    if not application.groups:
+        return None
+    name = application.groups[0].name
+    changed = application.with_group(name, choose="Choose two units", minimum=None)
+    return Seeded(changed, (("group", name, "minimum"),), standard)
 
 
 @defect("PTH-01")

@@ -1,0 +1,67 @@
+"""How many credits at the award's level a learner can be sure of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from htq_core.model.application import Application
+from htq_core.model.records import Unit
+from htq_core.pathways import Combination, Pathway
+
+OF_EACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """A permitted pathway with too few credits at the award's level: what it has, what it needs, and of how many."""
+
+    pathway: Pathway
+    credits: float
+    needed: float
+    of: float
+    elsewhere: tuple[Unit, ...]
+    """The units of the pathway that are at another level."""
+
+
+def award_level(application: Application) -> int | None:
+    """The level of the qualification, as the structure or else the mapping gives it."""
+    given = application.qualification.number("level") or application.mapping_details.number("level")
+    return int(given) if given else None
+
+
+def lacks_levels_or_credits(application: Application) -> list[str]:
+    """The units whose level or credits are not known, by key."""
+    return [unit.key for unit in application.units if unit.level is None or unit.credits is None]
+
+
+def too_few_at_level(application: Application, level: int) -> TooFew | None:
+    """The permitted pathway that is furthest from enough credits at a level; ``None`` if all have enough.
+
+    ``credits_at_level`` of each 120 credits should be there. Exact, as each pathway is weighed by what it has beyond.
+    Raises ``TooManyCombinations`` when that cannot be worked out.
+    """
+    units = {unit.key: unit for unit in reversed(application.units)}
+    share = Fraction(str(application.settings.credits_at_level)) / OF_EACH
+    beyond = {key: _exact(unit) * ((unit.level == level) - share) for key, unit in units.items()}
+    furthest = _least(application.judged.combination, beyond)
+    if furthest is None or furthest[0] >= 0:
+        return None
+    taken = [units[key] for key in furthest[1].units]
+    credits = sum(map(_exact, taken))
+    at_level = sum(_exact(unit) for unit in taken if unit.level == level)
+    return TooFew(
+        furthest[1],
+        float(at_level),
+        float(credits * share),
+        float(credits),
+        tuple(unit for unit in taken if unit.level != level),
+    )
+
+
+def _exact(unit: Unit) -> Fraction:
+    return Fraction(str(unit.credits or 0))
+
+
+def _least(combination: Combination, weights: Mapping[str, Fraction]) -> tuple[Fraction, Pathway] | None:
+    found = [combination.lightest(weights, name) for name in combination.pathway_names]
+    return min((each for each in found if each), key=lambda each: each[0], default=None)
