@@ -6,6 +6,11 @@ from enum import StrEnum
 FINDINGS_TITLE = "Findings of the HTQ readiness checker"
 """First cell of the sheet in front of an annotated copy. Reading leaves that sheet out."""
 
+COMMENT_MARK = "HTQ readiness checker:"
+"""What our comments in an annotated copy begin with. Reading leaves them out."""
+TEMPLATE_MARK = "This is the HTQ readiness checker's own template."
+"""What the sheet of instructions in our templates says. Reading knows it for ours by that."""
+
 
 class Book(StrEnum):
     """Which of the two workbooks."""

@@ -81,6 +81,7 @@ def check_several(
             mapping=read.mapping,
             structure=read.structure,
             problems=problems,
+            remarks=read.remarks,
             choice=choice,
             settings=settings,
             answers=answers,

@@ -21,6 +21,7 @@ from htq_core.model.records import (
     Unit,
     UnitClaim,
 )
+from htq_core.model.remark import Remark
 from htq_core.reading.cells import assessment_items
 from htq_core.report import Status
 from htq_core.rules import RULES
@@ -130,6 +131,7 @@ def application(
     groups: Sequence[dict[str, Any]] = (), *,
     standard: Standard | None = None, mapping_details: Mapping[str, str] | None = None,
     qualification: Mapping[str, str] | None = None, choice: Choice | None = None, problems: Sequence[Problem] = (),
+    remarks: Sequence[Remark] = (),
     settings: Settings = DEFAULTS, catalogue: Catalogue | None = None, mapping: bool = True, structure: bool = True,
     without: Sequence[str] = (), answers: Answers | None = None, library: Library | None = None,
     others: Sequence[Application] = (), today: date = date(2026, 8, 1),
@@ -170,6 +172,7 @@ def application(
         if structure
         else None,
         problems=tuple(problems),
+        remarks=tuple(remarks),
         choice=choice or Choice(),
         standard=standard,
         settings=settings,

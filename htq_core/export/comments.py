@@ -7,10 +7,11 @@ from lxml import etree
 
 from htq_core.export.package import MAIN, OFFICE, Package
 from htq_core.export.sheet_part import insert, rich_text
+from htq_core.location import COMMENT_MARK
 
 AUTHOR = "HTQ readiness checker"
-MARK = f"{AUTHOR}:"
-"""What our text begins with. Not every program that saves the file again keeps the author."""
+MARK = COMMENT_MARK
+"""Tells our text from somebody else's. Not every program that saves the file again keeps the author."""
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _VML, _OFFICE_VML, _EXCEL_VML = (

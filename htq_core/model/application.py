@@ -14,6 +14,7 @@ from htq_core.model.permitted import Permitted, permitted
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Claim, Details, Entry, MappingSheet, OptionGroup, Record, StructureSheet, Unit
 from htq_core.model.reference import UnitReader, UnitReference
+from htq_core.model.remark import Remark, RemarkKind
 from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.statements import PublishedWording, Wording
 from htq_core.pathways import Choices, Guarantee, choices_of
@@ -50,6 +51,7 @@ class Application:
     mapping: MappingSheet | None = None
     structure: StructureSheet | None = None
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     choice: Choice = field(default_factory=Choice)
     standard: Standard | None = None
     settings: Settings = DEFAULTS
@@ -90,6 +92,10 @@ class Application:
     def problems_of(self, kind: ProblemKind) -> tuple[Problem, ...]:
         """Reading's problems of one kind, in order."""
         return tuple(problem for problem in self.problems if problem.kind is kind)
+
+    def remarks_of(self, *kinds: RemarkKind) -> tuple[Remark, ...]:
+        """What reading saw besides the values, of some kinds, in order."""
+        return tuple(remark for remark in self.remarks if remark.kind in kinds)
 
     @cached_property
     def reported(self) -> frozenset[Location]:

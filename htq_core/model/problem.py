@@ -18,6 +18,7 @@ class ProblemKind(StrEnum):
     ERROR_CELL = "error cell"
     NO_STORED_VALUE = "no stored value"
     PLACEHOLDER = "placeholder"
+    SHOWN_BY_COLOUR = "shown by colour"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from htq_core.location import Location
+from htq_core.location import Book, Location
 from htq_core.model.ksb import Coverage
 
 
@@ -185,6 +185,8 @@ class MappingSheet:
     details: Details
     header: Mapping[str, Location]
     columns_said: Mapping[str, str]
+    book: Book = Book.MAPPING
+    """The workbook it was read from: the structure too may stand in the mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +198,4 @@ class StructureSheet:
     details: Details
     header: Mapping[str, Location]
     groups_header: Mapping[str, Location]
+    book: Book = Book.STRUCTURE

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from htq_core.location import Book
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import MappingSheet, StructureSheet
+from htq_core.model.remark import Remark
+from htq_core.reading.colour import shown_by_colour
 from htq_core.reading.grid import Grid
 from htq_core.reading.mapping_sheet import WANTED_TABLE as WANTED_MAPPING
 from htq_core.reading.mapping_sheet import read_mapping
+from htq_core.reading.remarks import remarks_on
 from htq_core.reading.structure_sheet import WANTED_TABLE as WANTED_STRUCTURE
 from htq_core.reading.structure_sheet import read_structure
 from htq_core.reading.survey import Survey, survey
@@ -15,11 +18,12 @@ from htq_core.reading.survey import Survey, survey
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from the two workbooks, and every problem on the way."""
+    """What was read from the two workbooks, every problem on the way, and what else was seen."""
 
     mapping: MappingSheet | None
     structure: StructureSheet | None
     problems: tuple[Problem, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
@@ -31,6 +35,7 @@ def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
     claims: MappingSheet | None = None
     units: StructureSheet | None = None
     problems: list[Problem] = []
+    remarks: list[Remark] = []
     for book, grid, other in ((Book.MAPPING, mapping, structure), (Book.STRUCTURE, structure, mapping)):
         if grid is None:
             continue
@@ -40,11 +45,18 @@ def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
             continue
         if book is Book.MAPPING or (other is None and found.mapping):
             claims, more = read_mapping(grid, found)
-            problems += more
+            problems += _with_colours(grid, found, claims, more)
         if book is Book.STRUCTURE or (other is None and found.units):
             units, more = read_structure(grid, found)
             problems += more
-    return Reading(claims, units, tuple(dict.fromkeys(problems)))
+        remarks += remarks_on(grid, found, [sheet for sheet in (claims, units) if sheet and sheet.book is book])
+    return Reading(claims, units, tuple(dict.fromkeys(problems)), tuple(remarks))
+
+
+def _with_colours(grid: Grid, found: Survey, claims: MappingSheet | None, problems: list[Problem]) -> list[Problem]:
+    """The problems of a mapping, with those of cells that speak by colour: a mapping full of them is filled in."""
+    coloured = list(shown_by_colour(grid, found.mapping, claims.claims)) if claims else []
+    return [p for p in problems if not (coloured and p.kind is ProblemKind.NOT_FILLED_IN)] + coloured
 
 
 def _not_here(book: Book, found: Survey) -> Problem:

@@ -68,6 +68,7 @@ class Collector:
         self.pieces: list[str] = []
         self.length = 0
         self.open = self.in_reading = False
+        self.before = 0
 
     def start(self, _attributes: dict[str, str] | None = None) -> None:
         """A run of text begins."""
@@ -84,6 +85,19 @@ class Collector:
     def end_reading(self) -> None:
         """A phonetic reading ends."""
         self.in_reading = False
+
+    def start_formula(self, _attributes: dict[str, str] | None = None) -> None:
+        """A formula begins. It is gathered apart from the text, whichever comes first."""
+        self.before = len(self.pieces)
+        self.open = True
+
+    def end_formula(self) -> str:
+        """The formula that ends."""
+        self.open = False
+        formula = "".join(self.pieces[self.before :])
+        del self.pieces[self.before :]
+        self.length -= len(formula)
+        return formula
 
     def characters(self, text: str) -> None:
         """Characters of the file, wherever they stand."""

@@ -1,6 +1,6 @@
 """A workbook as cells: value, address, and what a person sees about each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -48,6 +48,12 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged areas as first row, first column, last row, last column."""
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """The colour of each cell that has one, blank cells included, by row and column. White is none."""
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """What somebody wrote in a comment or a thread of them, by the address of its cell."""
+    linked: tuple[str, ...] = ()
+    """The addresses of formulas that take a value from another workbook."""
 
     def cells(self) -> Iterator[Cell]:
         """Every cell that holds something, by row and then column."""
@@ -57,8 +63,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A workbook."""
+    """A workbook. ``linked`` is whether it points to other workbooks, in a cell or elsewhere."""
 
     book: Book
     name: str
     sheets: tuple[Sheet, ...] = field(default=())
+    macros: bool = False
+    linked: bool = False

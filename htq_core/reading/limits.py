@@ -80,6 +80,15 @@ def unsafe(what: str, where: str = "") -> UnreadableWorkbook:
     )
 
 
+def too_much_text(limits: Limits, where: str = "") -> UnreadableWorkbook:
+    """The file holds more text than is read."""
+    return too_much(
+        Reason.TOO_MANY_CELLS,
+        f"Workbooks of up to {limits.characters:,} characters of text can be read; this one has more.",
+        where,
+    )
+
+
 def too_much(reason: Reason, message: str, where: str = "") -> UnreadableWorkbook:
     """The file goes over a limit; ``message`` names the limit."""
     return UnreadableWorkbook(

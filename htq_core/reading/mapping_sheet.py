@@ -43,6 +43,7 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
         details=read_details(grid, found, ends, book),
         header=main.locations_with("coverage", TICK_COLUMNS),
         columns_said=main.headers_said,
+        book=grid.book,
     )
     return sheet, book.problems
 

@@ -11,11 +11,13 @@ Action = TypeVar("Action")
 Start = Callable[[dict[str, str]], None]
 End = Callable[[], None]
 
-# Elements are known by namespace, not prefix: the two dialects of Open XML (transitional, strict) and relationships.
+# Elements are known by namespace, not prefix: the two dialects of Open XML (transitional, strict), relationships, and
+# threads of comments.
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
     "http://schemas.openxmlformats.org/package/2006/relationships",
+    "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",
 )
 
 

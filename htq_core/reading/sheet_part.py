@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.reading.cell_text import Collector, Shown, shown_text
 from htq_core.reading.grid import Cell, Sheet, Value, column_letters
-from htq_core.reading.limits import Spent, damaged, too_much
+from htq_core.reading.limits import Spent, damaged, too_much, too_much_text
 from htq_core.reading.markup import stream
 from htq_core.reading.number_format import PLAIN, NumberFormat, moment_text, shown, time_text
 
@@ -17,16 +17,21 @@ TRUE = ("1", "true")
 WHOLE_ROW = 16_384
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _COLUMNS: dict[str, int] = {}
+_QUOTED = re.compile(r'"[^"]*"')
+_OTHER_WORKBOOK = re.compile(r"'[^'\"\[\]]*\[[^'\[\]]+\][^'\[\]]*'!|(?<![\w\]'])\[[^'\"\[\]]+\]\w*!")
+"""``[1]Sheet1!A1`` or ``'C:\\[b.xlsx]My sheet'!A1``; not a column of a table, ``Table1[Credits]``."""
 
 Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the sheets of a workbook share: text by number, number formats by style, and where dates start."""
+    """What the sheets of a workbook share: text by number, looks by style, and where dates start."""
 
     strings: Sequence[Shown]
     formats: Sequence[NumberFormat]
+    fills: Mapping[str, str]
+    """The colour of each style that has one, by the style's number as cells write it."""
     from_1904: bool
 
 
@@ -36,7 +41,7 @@ def read_sheet(name: str, hidden: bool, chunks: Iterable[bytes], shared: Shared,
     text = part.text
     starts = {"row": part.row, "c": part.cell, "f": part.formula, "v": part.value, "t": text.start}
     starts |= {"rPh": text.start_reading, "col": part.columns, "mergeCell": part.merge}
-    ends = {"c": part.end_cell, "v": text.end, "t": text.end, "rPh": text.end_reading}
+    ends = {"c": part.end_cell, "f": part.end_formula, "v": text.end, "t": text.end, "rPh": text.end_reading}
     try:
         stream(chunks, spent, starts, ends, text.characters)
     except UnreadableWorkbook as trouble:
@@ -49,6 +54,8 @@ def read_sheet(name: str, hidden: bool, chunks: Iterable[bytes], shared: Shared,
         hidden_rows=frozenset(part.hidden_rows),
         hidden_columns=frozenset(part.hidden_columns),
         merged=part.merged_areas(),
+        fills=part.filled,
+        linked=tuple(part.linked),
     )
 
 
@@ -77,10 +84,12 @@ class _SheetPart:
         self.hidden_columns: set[int] = set()
         self.hidden_total = 0
         self.areas: list[Area] = []
+        self.fills, self.filled = shared.fills, dict[tuple[int, int], str]()
+        self.linked: list[str] = []
         self.row_number = self.column_number = 0
         self.row_text = ""
         self.cell_attributes: dict[str, str] = {}
-        self.has_formula = self.has_value = False
+        self.has_formula = self.has_value = self.from_outside = False
         self.text = Collector(spent)
 
     def row(self, attributes: dict[str, str]) -> None:
@@ -139,11 +148,16 @@ class _SheetPart:
                 self.name,
             )
         self.cell_attributes = attributes
-        self.has_formula = self.has_value = False
+        self.has_formula = self.has_value = self.from_outside = False
         self.text.begin()
 
     def formula(self, _attributes: dict[str, str]) -> None:
         self.has_formula = True
+        self.text.start_formula()
+
+    def end_formula(self) -> None:
+        formula = self.text.end_formula()
+        self.from_outside = "[" in formula and bool(_OTHER_WORKBOOK.search(_QUOTED.sub("", formula)))
 
     def value(self, _attributes: dict[str, str]) -> None:
         self.has_value = True
@@ -151,6 +165,10 @@ class _SheetPart:
 
     def end_cell(self) -> None:
         row, column, address = self.place()
+        if self.fills and (fill := self.fills.get(self.cell_attributes.get("s", ""))):
+            self.filled[row, column] = fill
+        if self.from_outside:
+            self.linked.append(address)
         kind, raw = self.cell_attributes.get("t", "n"), self.text.text()
         unstored = self.has_formula and not raw and not (kind == "str" and self.has_value)
         value, text, error = (None, "", False) if unstored else self.shown(kind, raw)
@@ -158,11 +176,7 @@ class _SheetPart:
             return
         self.spent.characters += len(text)
         if self.spent.characters > self.limits.characters:
-            raise too_much(
-                Reason.TOO_MANY_CELLS,
-                f"Workbooks of up to {self.limits.characters:,} characters of text can be read; this one has more.",
-                self.name,
-            )
+            raise too_much_text(self.limits, self.name)
         cells = self.rows.setdefault(row, {})
         if column in cells:
             raise damaged(f"{self.name}!{address}")

@@ -48,6 +48,7 @@ def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSh
         details=read_details(grid, found, ends, book),
         header=main.locations_with("status", BOXES),
         groups_header=found.groups[0].header_locations if found.groups else {},
+        book=grid.book,
     )
     return sheet, book.problems
 

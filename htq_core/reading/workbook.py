@@ -5,29 +5,36 @@ sheets describe (styles, areas, drawings), so what a hostile file claims decides
 reading of its own first. This is that reading.
 """
 
+from dataclasses import replace
+
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.location import FINDINGS_TITLE, Book
 from htq_core.reading.cell_text import Collector, Shown, shown_text
+from htq_core.reading.comments import read_comments
 from htq_core.reading.grid import Grid, Sheet
 from htq_core.reading.intake import require_workbook_file
 from htq_core.reading.limits import LIMITS, Limits, Spent, damaged, too_much
 from htq_core.reading.markup import relationship_id, stream
-from htq_core.reading.number_format import NumberFormat, builtin_format, custom_format
 from htq_core.reading.package import Package, resolve
 from htq_core.reading.sheet_part import TRUE, Shared, read_sheet
+from htq_core.reading.styles import read_styles
+
+MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
+MACROS = ("vbaProject", *MACRO_SHEETS)
+NOT_CELLS = ("chartsheet", "dialogsheet", *MACRO_SHEETS)
 
 Relationships = dict[str, tuple[str, str]]
 """By id: the last word of the type (``worksheet``), and the part."""
 
 
 def open_workbook(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Grid:
-    """The cells of an .xlsx or .xlsm workbook. Macros, links and pictures are never looked at.
+    """The cells of an .xlsx or .xlsm workbook. Macros are never run, links never followed, pictures never looked at.
 
     ``name`` is only carried along; what the file is, its bytes say. Raises UnreadableWorkbook and nothing else.
     """
     try:
         require_workbook_file(data, limits)
-        return Grid(book=book, name=name, sheets=_read(Package(data, Spent(limits))))
+        return _read(Package(data, Spent(limits)), name, book)
     except UnreadableWorkbook:
         raise
     except Exception:
@@ -35,25 +42,36 @@ def open_workbook(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -
         raise damaged() from None
 
 
-def _read(package: Package) -> tuple[Sheet, ...]:
+def _read(package: Package, name: str, book: Book) -> Grid:
     main = next((part for kind, part in _relationships(package, "").values() if kind == "officeDocument"), "")
     main = main if main in package else "xl/workbook.xml"
     related = _relationships(package, main)
     listed, from_1904 = _sheet_list(package, main)
+    formats, fills = read_styles(package, _part_of_kind(related, "styles"))
     shared = Shared(
         strings=_shared_strings(package, _part_of_kind(related, "sharedStrings")),
-        formats=_formats(package, _part_of_kind(related, "styles")),
+        formats=formats,
+        fills=fills,
         from_1904=from_1904,
     )
     sheets: list[Sheet] = []
-    for name, hidden, link in listed:
+    for title, hidden, link in listed:
         kind, part = related.get(link, ("", ""))
         if kind == "worksheet" and part in package:
-            sheets.append(read_sheet(name, hidden, package.chunks(part), shared, package.spent))
-        elif kind not in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
-            raise damaged(name)
+            sheet = read_sheet(title, hidden, package.chunks(part), shared, package.spent)
+            comments = read_comments(package, _relationships(package, part).values())
+            sheets.append(replace(sheet, comments=comments) if comments else sheet)
+        elif kind not in NOT_CELLS:
+            raise damaged(title)
     _check_the_rest(package)
-    return tuple(sheet for sheet in sheets if not _is_ours(sheet))
+    kinds = {kind for kind, _ in related.values()}
+    return Grid(
+        book=book,
+        name=name,
+        sheets=tuple(sheet for sheet in sheets if not _is_ours(sheet)),
+        macros=not kinds.isdisjoint(MACROS),
+        linked="externalLink" in kinds or any(sheet.linked for sheet in sheets),
+    )
 
 
 def _is_ours(sheet: Sheet) -> bool:
@@ -118,34 +136,6 @@ def _shared_strings(package: Package, part: str) -> list[Shown]:
         ends |= {"t": text.end, "rPh": text.end_reading}
         stream(package.chunks(part), package.spent, starts, ends, text.characters)
     return strings
-
-
-def _formats(package: Package, part: str) -> list[NumberFormat]:
-    """The number format of each cell style."""
-    custom: dict[int, NumberFormat] = {}
-    formats: list[NumberFormat] = []
-    in_cell_styles = False
-
-    def number_format(attributes: dict[str, str]) -> None:
-        custom[int(attributes["numFmtId"])] = custom_format(attributes["formatCode"])
-
-    def cell_styles(_: dict[str, str]) -> None:
-        nonlocal in_cell_styles
-        in_cell_styles = True
-
-    def end_cell_styles() -> None:
-        nonlocal in_cell_styles
-        in_cell_styles = False
-
-    def style(attributes: dict[str, str]) -> None:
-        if in_cell_styles:
-            number = int(attributes.get("numFmtId", "0"))
-            formats.append(custom.get(number) or builtin_format(number))
-
-    if part in package:
-        starts = {"numFmt": number_format, "cellXfs": cell_styles, "xf": style}
-        stream(package.chunks(part), package.spent, starts, {"cellXfs": end_cell_styles})
-    return formats
 
 
 def _check_the_rest(package: Package) -> None:

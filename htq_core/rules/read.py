@@ -1,6 +1,6 @@
 """Can the files be read, and was all of it read?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from htq_core.findings import Severity
@@ -8,7 +8,8 @@ from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.field_names import COLUMNS, FIELDS, ITEMS
 from htq_core.model.problem import Problem, ProblemKind
-from htq_core.rules.rule import MAPPING, STRUCTURE, Family, Flag, NotRun, flag, listed
+from htq_core.model.remark import Remark, RemarkKind
+from htq_core.rules.rule import MAPPING, STRUCTURE, Family, Flag, NotRun, flag, listed, shown
 
 Trouble = TypeVar("Trouble")
 
@@ -228,6 +229,218 @@ def no_placeholder_is_left(application: Application) -> Iterator[Flag]:
         yield _flag(application, alike)
 
 
+HIDDEN = {
+    RemarkKind.HIDDEN_ROWS: ("rows that hold", "in hidden rows of"),
+    RemarkKind.HIDDEN_COLUMNS: ("columns that hold", "in the hidden columns of"),
+    RemarkKind.HIDDEN_SHEET: ("a sheet that holds", "on the hidden sheet"),
+}
+MERGED = {
+    RemarkKind.MERGED: "for each of its rows",
+    RemarkKind.MERGED_AND_LEFT: "for its first row only",
+}
+UNREAD = {RemarkKind.UNREAD_SHEET: "sheet", RemarkKind.UNREAD_COLUMN: "column"}
+PRIVATE = {RemarkKind.EMAIL: "an email address", RemarkKind.PHONE: "a telephone number"}
+FROM_ELSEWHERE = {
+    RemarkKind.MACROS: (
+        "macros",
+        "Macros, which were not run",
+        "Use Save As, Excel Workbook (.xlsx), which leaves the macros out",
+    ),
+    RemarkKind.LINKED: (
+        "links to other workbooks",
+        "Links, which were not followed: the values last saved were read",
+        "Break the links (Data, Edit Links), so that only the values stay",
+    ),
+}
+
+
+@READ.rule(
+    "READ-08",
+    Severity.DISCUSS,
+    inputs="MQ",
+    basis="J",
+    message="The {file} has hidden {what} something that matters.",
+    found="{seen} {whereabouts} “{sheet}”.",
+    expected="Everything that counts in plain sight.",
+    fix="Unhide it. If it should not count, delete it.",
+    limits="May miss text in white or behind pictures. May over-report a hidden sheet with an earlier table.",
+)
+def nothing_that_matters_is_hidden(application: Application) -> Iterator[Flag]:
+    """Nothing that matters sits in a hidden row, column or sheet.
+
+    The adviser sees what you see. What is hidden counts here, and may have been forgotten.
+    """
+    for remark in _or_not_seen(application, *HIDDEN):
+        what, whereabouts = HIDDEN[remark.kind]
+        sheet = remark.where[0].sheet
+        cells = tuple(place.cell for place in remark.where if place.cell)
+        yield flag(
+            *remark.where,
+            cause=f"{remark.book}|{sheet}|{remark.kind}",
+            file=FILE[remark.book],
+            what=what,
+            seen=cells or "A table",
+            whereabouts=whereabouts,
+            sheet=sheet,
+        )
+
+
+@READ.rule(
+    "READ-09",
+    Severity.FIX,
+    inputs="M",
+    basis="J",
+    message="On “{sheet}”, {item} shown by colour alone.",
+    found="Colour, and nothing written, in {where}.",
+    expected="In each cell, {wanted}.",
+    fix="Write in {where} what the colour stands for.",
+    limits="May over-report blank cells that are coloured as a reminder. May miss colour that a formatting rule gives.",
+)
+def coverage_is_written(application: Application) -> Iterator[Flag]:
+    """Coverage is written, not shown by fill colour alone.
+
+    A colour means what its author knows. It is lost in print, in other programs and to people who cannot tell it apart.
+    """
+    problems = _or_not_read(application, application.problems_of(ProblemKind.SHOWN_BY_COLOUR))
+    if not problems:
+        _or_not_seen(application, books=(Book.MAPPING,))
+    for problem in problems:
+        yield flag(
+            *problem.where,
+            cause=f"{problem.where[0].sheet}|{problem.field}",
+            item="coverage is" if problem.field == "coverage" else "units are",
+            sheet=problem.where[0].sheet,
+            wanted=problem.wanted,
+        )
+
+
+@READ.rule(
+    "READ-10",
+    Severity.NOTE,
+    inputs="MQ",
+    basis="J",
+    message="Merged cells leave open which rows they belong to, in the column for the {item}.",
+    found="{where}, merged over several rows. The value was read {how}.",
+    expected="A value in each row that it belongs to.",
+    fix="Unmerge {where}. Write the value in each row that it belongs to.",
+)
+def merged_cells_leave_no_doubt(application: Application) -> Iterator[Flag]:
+    """Merged cells leave no doubt which row a value belongs to.
+
+    A value that spans rows may belong to all of them or to the first. People read it one way and programs another.
+    """
+    for remark in _or_not_seen(application, *MERGED):
+        yield flag(
+            *remark.where,
+            cause=f"{remark.book}|{remark.where[0].sheet}|{remark.what}|{remark.kind}",
+            item=FIELDS.get(remark.what, remark.what),
+            how=MERGED[remark.kind],
+        )
+
+
+@READ.rule(
+    "READ-11",
+    Severity.NOTE,
+    inputs="MQ",
+    basis="J",
+    message="Cell comments in the {file} may hold something that a reader would miss.",
+    found="{text} at {where}.",
+    expected="Everything that counts in the cells themselves.",
+    fix="Move what matters from the comments into the cells. Then delete the comments.",
+    limits="Cannot tell a comment that matters from one that does not. Text boxes and pictures are not looked at.",
+)
+def comments_hold_nothing_to_miss(application: Application) -> Iterator[Flag]:
+    """Cell comments hold nothing the reader would miss.
+
+    Comments do not print, and no other check looks at them.
+    """
+    for remark in _or_not_seen(application, RemarkKind.COMMENT):
+        text = f"“{shown(remark.what)}”"
+        yield flag(*remark.where, cause=remark.book, file=FILE[remark.book], text=text)
+
+
+@READ.rule(
+    "READ-12",
+    Severity.NOTE,
+    inputs="MQ",
+    basis="J",
+    message="Part of the {file} was not read: the {what} {name}.",
+    found="Text under {name} that no check looks at.",
+    expected="Headings and labels that are known, wherever something counts.",
+    fix="If the {what} holds something that counts, give it a heading from our templates. Otherwise leave it.",
+    limits="Text boxes, pictures and charts are not looked at, nor notes above or below a table.",
+)
+def what_was_not_read_is_listed(application: Application) -> Iterator[Flag]:
+    """Sheets and columns that were not read are listed.
+
+    What was not read was not checked. You should know which parts those are.
+    """
+    for remark in _or_not_read(application, application.remarks_of(*UNREAD)):
+        sheet = remark.where[0].sheet if remark.kind is RemarkKind.UNREAD_COLUMN else ""
+        yield flag(
+            *remark.where,
+            cause=f"{remark.book}|{remark.kind}|{sheet}",
+            file=FILE[remark.book],
+            what=UNREAD[remark.kind],
+            name=f"“{shown(remark.what)}”",
+        )
+
+
+@READ.rule(
+    "READ-13",
+    Severity.DISCUSS,
+    inputs="MQ",
+    basis="J",
+    message="The {file} seems to hold personal data: {what}.",
+    found="What looks like {what}, in {where}.",
+    expected="No email addresses or telephone numbers of people.",
+    fix="Take it out of {where}. The name of a role will do.",
+    limits="May miss names, and numbers written in unusual ways. May over-report an address that a whole team shares.",
+)
+def no_personal_data_is_in_the_cells(application: Application) -> Iterator[Flag]:
+    """No personal data (email addresses, telephone numbers) is in the cells.
+
+    These files are passed on to people whom your colleagues do not know. Nothing here calls for personal data.
+    """
+    contact = application.settings.approving_body.contact.casefold()
+    for remark in _or_not_read(application, application.remarks_of(*PRIVATE)):
+        if remark.what == contact:
+            continue
+        yield flag(
+            *remark.where,
+            cause=f"{remark.book}|{remark.kind}",
+            file=FILE[remark.book],
+            what=PRIVATE[remark.kind],
+        )
+
+
+@READ.rule(
+    "READ-14",
+    Severity.NOTE,
+    inputs="MQ",
+    basis="J",
+    message="The {file} holds {what}.",
+    found="{seen}.",
+    expected="A workbook that stands by itself.",
+    fix="{remedy}.",
+)
+def the_workbook_stands_by_itself(application: Application) -> Iterator[Flag]:
+    """There are no macros or links to other workbooks.
+
+    Many organisations block files with macros. A link shows an error, or an old value, where the other file is missing.
+    """
+    for remark in _or_not_seen(application, *FROM_ELSEWHERE):
+        what, seen, remedy = FROM_ELSEWHERE[remark.kind]
+        yield flag(
+            *(remark.where or [_workbook(remark.book)]),
+            cause=f"{remark.book}|{remark.kind}",
+            file=FILE[remark.book],
+            what=what,
+            seen=seen,
+            remedy=remedy,
+        )
+
+
 def _workbook(book: Book) -> Location:
     """A workbook as a whole."""
     return Location(book, "", "")
@@ -238,6 +451,20 @@ def _or_not_read(application: Application, found: Sequence[Trouble]) -> Sequence
     unread = next((need for need in (MAPPING, STRUCTURE) if not need.there(application)), None)
     if unread and not found:
         raise NotRun(unread.reason)
+    return found
+
+
+def _or_not_seen(
+    application: Application, *kinds: RemarkKind, books: Collection[Book] = tuple(Book)
+) -> Sequence[Remark]:
+    """The remarks of some kinds. Finding none says something only where the files show more than their values."""
+    found = _or_not_read(application, application.remarks_of(*kinds))
+    bare = next((r for r in application.remarks_of(RemarkKind.VALUES_ONLY) if r.book in books), None)
+    if bare and not found:
+        raise NotRun(
+            f"The {FILE[bare.book]} is {bare.what}, of which only the values can be read. "
+            "Save it as Excel Workbook (.xlsx) to have this checked."
+        )
     return found
 
 

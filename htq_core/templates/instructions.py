@@ -1,11 +1,12 @@
 """What the first sheet of each template says. A blank line divides paragraphs; other breaks do not show."""
 
+from htq_core.location import TEMPLATE_MARK
 from htq_core.settings import ApprovingBody
 
-_NOT_OFFICIAL = """
-This is the HTQ readiness checker's own template. It is not the official template.
+_NOT_OFFICIAL = f"""
+{TEMPLATE_MARK} It is not the official template.
 
-The approvals team at {approving_body} has its own templates, and gives you its KSB mapping sheet after your
+The approvals team at {{approving_body}} has its own templates, and gives you its KSB mapping sheet after your
 support session. Use this one to prepare. You can fill it in offline.
 """
 

@@ -5,7 +5,7 @@ must give. Read what changed in the reports before you commit them: they are wha
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,18 @@ MORE_FLAWS = (
     Variant("no_coverage_column", ("coverage_column_is_missing",), layout="statement_first"),
     Variant("no_credits_column", ("credits_column_is_missing",), layout="university"),
     Variant("not_filled_in", ("mapping_is_not_filled_in",)),
+    Variant(
+        "hard_to_see",
+        (
+            "row_is_hidden",
+            "coverage_is_a_colour",
+            "units_are_merged",
+            "comment_says_more",
+            "sheet_is_not_read",
+            "cell_holds_an_address",
+            "formula_points_elsewhere",
+        ),
+    ),
     Variant("no_standard", ("no_standard_is_named",)),
     Variant("unknown_standard", ("standard_is_unknown",)),
     Variant("not_level_4_or_5", ("reference_is_never_at_this_level",)),
@@ -122,7 +134,10 @@ def _write_variant(folder: Path, variant: Variant) -> None:
         if seeded is None:
             raise ValueError(f"{defect.name} cannot be made for {standard.reference}")
         application = seeded.application
-    files = chosen[-1].files(LAYOUTS[variant.layout](application, standard))
+    made = LAYOUTS[variant.layout](application, standard)
+    files = as_they_are(made)
+    for defect in chosen:
+        files = defect.files(replace(made, mapping=files[0] or b"", structure=files[1] or b""))
     write(folder, application, standard, variant.layout, files)
 
 
