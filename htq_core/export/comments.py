@@ -137,3 +137,6 @@ def _remove_our_text(texts: Iterable[etree._Element]) -> None:
         if ours or mark:
             text.text = "" if ours else theirs.rstrip()
             ours = True
+            run = text.getparent()
+            if not text.text and run.tag == f"{{{MAIN}}}r":
+                run.getparent().remove(run)

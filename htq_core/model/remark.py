@@ -28,8 +28,8 @@ class RemarkKind(StrEnum):
 class Remark:
     """One thing seen, and where. The values were read all the same.
 
-    ``what`` is what it is about: the field, the heading, the comment's text, the kind of file, the e-mail address (which
-    no report repeats).
+    ``what`` is what it is about: the field, the heading, the comment's text, the kind of file, or the e-mail address,
+    which no report repeats.
     """
 
     kind: RemarkKind
