@@ -1,6 +1,7 @@
 """How things are said on screen: the word, shape and heading of a severity, dates, plurals, sizes."""
 
 from datetime import date
+from urllib.parse import quote, urlencode
 
 from htq_core import (
     HEADINGS,
@@ -104,9 +105,24 @@ def announcement(report: Report) -> str:
     return f"Checked. {report.sentence} {counts}."
 
 
-def mailto(contact: str, subject: str) -> str:
-    """An address that opens a message to this contact, with this subject."""
-    return f"mailto:{contact}?subject={subject.replace(' ', '%20')}"
+def mailto(contact: str, subject: str, body: str = "") -> str:
+    """An address that opens a message to this contact, with this subject and text."""
+    asked = urlencode({"subject": subject, **({"body": body} if body else {})}, quote_via=quote)
+    return f"mailto:{contact}?{asked}"
+
+
+NO_STANDARD_SUBJECT = "An occupation without a standard at level 4 or 5"
+NO_STANDARD_LETTER = """We would like to tell you about an occupation for which we found no standard at level 4 or 5.
+
+The occupation:
+What a person in it does:
+The level of the qualification that we have in mind:
+Employers who have told us that they need it:
+Where we looked, and on which day:
+
+Our organisation, and whom to reply to:
+"""
+"""A message to the approving body, with room for what it will want to know."""
 
 
 INPUT_WORDS = {

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
@@ -52,21 +53,27 @@ def serving() -> Iterator[str]:
 @contextmanager
 def started(*program: str, told: int = subprocess.PIPE) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A server on a free port, as Python is told to run it; gives its address and the process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, *program, f"--server.port={port}", "--server.headless=true"]
     server = subprocess.Popen(command, cwd=ROOT, stdin=told, stdout=told, stderr=subprocess.DEVNULL, text=True)
     address = f"http://localhost:{port}"
     try:
-        _await(address, server)
+        await_server(address, server)
         yield address, server
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _await(address: str, server: subprocess.Popen[str]) -> None:
+def free_port() -> int:
+    """A port of this computer that nothing uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def await_server(address: str, server: subprocess.Popen[Any]) -> None:
+    """Wait until the server answers."""
     for _ in range(150):
         assert server.poll() is None, "the server ended at once"
         try:
