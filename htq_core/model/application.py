@@ -1,7 +1,7 @@
 """One qualification held against one occupation: everything the rules may look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -233,7 +233,21 @@ class Application:
     @cached_property
     def references(self) -> Mapping[int, tuple[UnitReference, ...]]:
         """What each row's units cell means, by the row's position."""
-        return {claim.position: self._reader.read(claim.units_text) for claim in self.claims if claim.units_text}
+        return {claim.position: self._read_units(claim) for claim in self.claims if claim.units_text}
+
+    def _read_units(self, claim: Claim) -> tuple[UnitReference, ...]:
+        """The units of a row, from each of its cells where it goes unit by unit."""
+        if not claim.by_unit:
+            return self._reader.read(claim.units_text or "")
+        return tuple(
+            replace(reference, at=pair.named_at or pair.location)
+            for pair in claim.by_unit
+            for reference in self._reader.read(pair.unit)
+        )
+
+    def cell_of(self, claim: Claim, reference: UnitReference) -> Location:
+        """The cell that names a unit for a row: in a matrix the header of its column, else the units cell."""
+        return reference.at or claim.at("units")
 
     def references_of(self, claim: Claim) -> tuple[UnitReference, ...]:
         """What a row's units cell means; empty when it names none."""

@@ -205,7 +205,8 @@ def _claimed_codes(application: Application) -> Iterator[str]:
 def _claiming_cells(application: Application, code: str) -> list[Location]:
     """The units cells of the rows that claim a KSB."""
     rows = application.claims_of[code]
-    return [claim.at("units") for claim in rows if claim.coverage in COVERED and claim.units_text]
+    claiming = [claim for claim in rows if claim.coverage in COVERED and claim.units_text]
+    return [cell for claim in claiming for cell in claim.unit_cells]
 
 
 def _has_choice(application: Application) -> bool:
