@@ -1,5 +1,6 @@
 """Find a matrix: KSBs down one side, units along the other, and a mark where they cross."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ FEWEST_CODES = 3
 HIGHEST_HEADER = 10
 """Rows above the first KSB that are looked at for headers."""
 LONGEST_NAME = 200
+LONGEST_SHORT = 12
+_LETTERS = re.compile(r"[A-Za-z]{1,2}")
 _TOTAL_WORDS = frozenset({"total", "sum", "count", "subtotal", "number", "no", "frequency", "time", "unit", "module"})
 _TOTAL_SIGNS = frozenset({"#", "Σ", "∑", "no", "no.", "n"})
 _NEVER_UNITS = frozenset({"duty", "page", "kind"})
@@ -136,9 +139,13 @@ class _KsbsDown:
     def _fields(
         self, header: "_HeaderRows", columns: Mapping[int, "_Held"], names: Mapping[int, str]
     ) -> tuple[dict[str, tuple[int, ...]], list[int]]:
-        """The columns that hold fields of a KSB, and those that stand for units."""
+        """The columns that hold fields of a KSB, and those that stand for units.
+
+        A column among units, or next to one, is one too if it is blank or holds short texts: those are asked about.
+        """
         heads = {column: header.bottom(column) for column in columns}
-        counts = {column for column, held in columns.items() if held.is_numbers and is_count(heads[column])}
+        numbers = (column for column, held in columns.items() if held.is_numbers)
+        counts = {column for column in numbers if is_count(heads[column]) or is_count(names[column])}
         may_be = {c for c in columns.keys() - counts if names[c] and self._may_be_unit(names[c], heads[c])}
         marked = [column for column, held in columns.items() if held.is_marks and column in may_be]
         others = {c: [text] for c, text in heads.items() if c not in marked and text}
@@ -152,10 +159,11 @@ class _KsbsDown:
             wordy = [c for c, held in columns.items() if c not in taken and c not in marked and held.is_wordy]
             fields |= {"statement": (min(wordy),)} if wordy else {}
             taken |= set(wordy[:1])
-        if marked:
-            span = range(min(marked) - 1, max(marked) + 2)
-            blank = [c for c, held in columns.items() if not held.filled and c in span and c not in taken]
-            marked += [column for column in blank if column in may_be]
+        may_be -= taken
+        beside = [c for c, held in columns.items() if c in may_be and held.is_short and c not in marked]
+        while further := [c for c in beside if {c - 1, c + 1} & {*marked} or min(marked) < c < max(marked)]:
+            marked += further
+            beside = [column for column in beside if column not in further]
         return fields, marked
 
     def _may_be_unit(self, name: str, header: str) -> bool:
@@ -168,19 +176,31 @@ class _KsbsDown:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """How many cells of a column hold anything, and how many of those a mark; whether they hold wording, or numbers."""
+    """How many cells of a column hold anything, and how many of those a mark; and whether they are of one sort.
+
+    A letter or two count as a mark, whatever they mean: that is asked when they are read.
+    """
 
     filled: int
     marks: int
     is_wordy: bool
     is_numbers: bool
+    is_short: bool
 
     @classmethod
     def of(cls, texts: Sequence[str], reader: Marks) -> "_Held":
         said = [text for text in texts if not holds_no_mark(text)]
-        marks = sum(len(text) <= LONGEST_MARK and reader.read(text) is not None for text in said)
+        marks = sum(
+            len(text) <= LONGEST_MARK and (bool(_LETTERS.fullmatch(text)) or bool(reader.read(text))) for text in said
+        )
         wordy = sum(len(text.split()) > 3 for text in said)
-        return cls(len(said), marks, wordy * 2 > len(said) > 0, all(cells.number(text) is not None for text in said))
+        return cls(
+            filled=len(said),
+            marks=marks,
+            is_wordy=wordy * 2 > len(said) > 0,
+            is_numbers=all(cells.number(text) is not None for text in said),
+            is_short=all(len(text) <= LONGEST_SHORT for text in said),
+        )
 
     @property
     def is_marks(self) -> bool:

@@ -146,9 +146,7 @@ def _bounded(table: Table, every: list[Table]) -> Table:
     starts = [
         other.first_row
         for other in every
-        if other.sheet is table.sheet
-        and other.first_row > table.header_row
-        and _share_columns(table, other)
+        if other.sheet is table.sheet and other.first_row > table.header_row and _share_columns(table, other)
     ]
     return replace(table, last_row=min(starts) - 1) if starts else table
 
