@@ -17,7 +17,8 @@ from htq_core.model.reference import UnitReader, UnitReference
 from htq_core.model.remark import Remark, RemarkKind
 from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.statements import PublishedWording, Wording
-from htq_core.pathways import Choices, Guarantee, choices_of
+from htq_core.model.unit_coverage import ByUnit, by_unit
+from htq_core.pathways import Choices, Guarantee, Repair, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
 from htq_core.standards.library import Library
@@ -257,6 +258,10 @@ class Application:
         """Whether a row's units cell also says which learning outcomes, as "U1 (LO1, LO3)" does."""
         return self._reader.names_outcomes(claim.units_text or "")
 
+    def units_meant(self, text: str) -> frozenset[str]:
+        """The units that a text names one by one, by key."""
+        return frozenset(reference.key for reference in self._reader.read(text) if reference.key)
+
     def unit_near(self, text: str) -> str:
         """The name of a unit most like the text; empty when none is close."""
         return self._reader.names.near(text)
@@ -274,6 +279,11 @@ class Application:
             )
             for code, claims in self.claims_of.items()
         }
+
+    @cached_property
+    def unit_coverages(self) -> Mapping[str, ByUnit]:
+        """For each KSB that has a row: how far each unit by itself covers it, as far as the mapping tells."""
+        return {code: by_unit(rows, self.references_of, self._reader.read) for code, rows in self.claims_of.items()}
 
     @cached_property
     def uncertain_ksbs(self) -> frozenset[str]:
@@ -328,3 +338,9 @@ class Application:
     def guarantees(self) -> Mapping[str, Guarantee]:
         """For each claimed KSB, whether every pathway that is judged claims it, and one that does not."""
         return self.judged.combination.prove(self.claimed)
+
+    @cached_property
+    def repairs(self) -> Mapping[str, tuple[Repair, ...]]:
+        """For each claimed KSB that some pathway misses, the smallest repairs."""
+        missed = (code for code, guarantee in self.guarantees.items() if guarantee.counterexample)
+        return self.judged.combination.repairs({code: self.claimed[code] for code in missed})
