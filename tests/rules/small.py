@@ -28,7 +28,7 @@ def units(**changes: dict[str, Any]) -> list[dict[str, Any]]:
 
 def claims(**changes: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows of the small mapping; ``K1={"units": "U9"}`` changes one."""
-    rows = [claim("K1", "Full", "U1, U4"), claim("S1", "Full", "U2"), claim("B1", "Full", "U1, U3")]
+    rows = [claim("K1", "Full", "U1"), claim("S1", "Full", "U2"), claim("B1", "Full", "U1, U3, U4")]
     return [{**row, **changes.get(row["ksb"], {})} for row in rows]
 
 
