@@ -21,7 +21,6 @@ from htq_core.cli_check import (
 from htq_core.cli_folder import add_check_folder
 from htq_core.cli_standards import add_standards, kept_standard
 from htq_core.errors import UnreadableWorkbook
-from htq_core.findings import HEADINGS
 from htq_core.settings import WrongSettings, settings_in_force
 
 
@@ -97,30 +96,36 @@ def _rules(given: argparse.Namespace) -> int:
 
     from htq_core.rules import RULES
 
+    settings = settings_in_force(given.settings)
     if given.format == "json":
         fields = ("id", "title", "severity", "family", "inputs", "basis", "explanation", "limits")
-        listed = [{name: getattr(rule, name) for name in fields} for rule in RULES]
+        listed = [
+            {name: getattr(rule, name) for name in fields}
+            | {"settings": {name: getattr(settings, name) for name, _, _ in settings.thresholds(rule.id)}}
+            for rule in RULES
+        ]
         write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
     elif given.format == "markdown":
-        rows = (f"| {rule.id} | {rule.title} | {rule.severity} | {rule.inputs} | {rule.basis} |" for rule in RULES)
-        header = ("| rule | what must be true | severity | inputs | basis |", "| --- | --- | --- | --- | --- |")
-        write("\n".join((*header, *rows)) + "\n")
+        from htq_core.rulebook.markdown import to_markdown
+
+        write(to_markdown(settings))
     else:
         write("".join(f"{rule.id}  {rule.severity:<8} {rule.title}\n" for rule in RULES))
     return READY
 
 
 def _explain(given: argparse.Namespace) -> int:
-    from htq_core.rules import FAMILIES, RULES
+    from htq_core.rulebook.page import page_of
+    from htq_core.rulebook.text import explained
+    from htq_core.rules import FAMILIES
 
-    rule = next((rule for rule in RULES if rule.id == given.rule.strip().upper()), None)
-    if rule is None:
-        raise WrongCall(f"There is no rule {given.rule}. See them all with: python -m htq_core rules")
-    family = next(family for family in FAMILIES if family.letters == rule.family)
-    lines = [f"{rule.id}  {rule.title}", family.title, "", rule.explanation, "", f"Heading: {HEADINGS[rule.severity]}",
-             f"Expected: {rule.in_general(rule.expected)}", f"Do this: {rule.in_general(rule.fix)}"]  # fmt: skip
-    write("\n".join([*lines, f"Limits: {rule.limits}"] if rule.limits else lines) + "\n")
-    return READY
+    wanted = given.rule.strip().upper()
+    for family in FAMILIES:
+        for rule in family.rules:
+            if rule.id == wanted:
+                write(explained(page_of(rule, settings_in_force(given.settings)), family))
+                return READY
+    raise WrongCall(f"There is no rule {given.rule}. See them all with: python -m htq_core rules")
 
 
 def _template(given: argparse.Namespace) -> int:

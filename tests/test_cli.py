@@ -56,7 +56,7 @@ def test_json_holds_what_the_contract_says(capsys: Any) -> None:
     assert {"full", "partial", "not_covered", "unstated", "total"} == occupation["coverage"]["skills"].keys()
     wanted = {
         "id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject",
-        "compare", "explained", "repairs",
+        "compare", "explained",
     }  # fmt: skip
     for finding in report["findings"]:
         assert finding.keys() == wanted
@@ -244,11 +244,13 @@ def test_rules_are_listed_and_explained(capsys: Any) -> None:
     _, text, _ = run(capsys, "rules")
     assert len(text.splitlines()) == len(RULES)
     _, listed, _ = run(capsys, "rules", "--format", "json")
-    assert {"id", "title", "severity", "family", "inputs", "basis", "explanation", "limits"} == json.loads(listed)[
-        0
-    ].keys()
+    assert {"id", "title", "severity", "family", "inputs", "basis", "explanation", "limits", "settings"} == json.loads(
+        listed
+    )[0].keys()
     _, table, _ = run(capsys, "rules", "--format", "markdown")
-    assert len(table.splitlines()) == len(RULES) + 2
+    assert [line.split(":")[0] for line in table.splitlines() if line.startswith("### ")] == [
+        f"### {rule.id}" for rule in RULES
+    ]
     _, one, _ = run(capsys, "explain", "cov-06")
     assert "COV-06" in one
 

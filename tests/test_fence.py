@@ -19,6 +19,7 @@ FRONT_DOOR = (
     "htq_core.standards",
     "htq_core.settings",
     "htq_core.rules",
+    "htq_core.rulebook",
 )
 
 

@@ -64,6 +64,7 @@ def every_row_states_its_coverage(application: Application) -> Iterator[Flag]:
     found="“{value}” in {where}.",
     expected="Full, Partial or Not covered.",
     fix="Change {where} to Full, Partial or Not covered.",
+    limits="Knows the usual words and letters for each. It may over-report a word of your own that is plain to people.",
 )
 def every_coverage_can_be_understood(application: Application) -> Iterator[Flag]:
     """Every coverage value can be read as full, partial or not covered.
@@ -85,6 +86,7 @@ def every_coverage_can_be_understood(application: Application) -> Iterator[Flag]
     found="{stated} together at {where}.",
     expected="One coverage in each row.",
     fix="Keep the one that is true and clear the other.",
+    limits="May miss a second coverage that is put in words this check does not know.",
 )
 def every_row_states_one_coverage(application: Application) -> Iterator[Flag]:
     """Each row states one coverage.
@@ -271,6 +273,7 @@ def coverage_names_a_unit(application: Application) -> Iterator[Flag]:
     found="Not covered, and “{units}” in {where}.",
     expected="No unit beside a KSB that is not covered.",
     fix="Clear {where} if {ksb} is not covered. If the unit covers some of it, change the coverage to Partial.",
+    limits="May over-report a unit that is named only to say that it does not cover the KSB.",
 )
 def no_coverage_names_no_unit(application: Application) -> Iterator[Flag]:
     """A row marked not covered names no unit.

@@ -48,6 +48,7 @@ def every_ksb_has_a_row(application: Application) -> Iterator[Flag]:
     found="{ksb} in {where}. The standard has {kinds}.",
     expected="Only codes that the standard has.",
     fix="{remedy}",
+    limits="Goes by the record that is loaded. It may over-report a code that belongs to another version.",
 )
 def every_code_belongs_to_the_standard(application: Application) -> Iterator[Flag]:
     """Every row's code belongs to the standard.
@@ -79,6 +80,7 @@ def every_code_belongs_to_the_standard(application: Application) -> Iterator[Fla
     found="{stated}.",
     expected="One answer for each KSB.",
     fix="Decide how far {ksb} is covered, and keep one row that says so.",
+    limits="Compares the coverage of the rows. It may miss rows that differ in their units or reasons alone.",
 )
 def rows_of_a_ksb_agree(application: Application) -> Iterator[Flag]:
     """No KSB has rows that contradict each other.
@@ -105,6 +107,7 @@ def rows_of_a_ksb_agree(application: Application) -> Iterator[Flag]:
     found="{ksb} again in {where}; its first row is at {first}.",
     expected="One row for each KSB.",
     fix="Bring the units together in one row for {ksb}, and remove the others.",
+    limits="May over-report where you split a KSB over several rows on purpose, one for each unit.",
 )
 def no_ksb_row_is_repeated(application: Application) -> Iterator[Flag]:
     """No KSB row is repeated.

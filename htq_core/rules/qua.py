@@ -169,6 +169,7 @@ def permission_for_a_higher_national_is_recorded(application: Application) -> It
     found="{seen}.",
     expected="The {item}, beside the words “{label}”.",
     fix="Write the {item} {place}.",
+    limits="Any text counts as an answer, so one that says nothing may be missed.",
 )
 def title_level_and_awarding_body_are_given(application: Application) -> Iterator[Flag]:
     """Title, level and awarding body are given.

@@ -60,6 +60,7 @@ def both_files_are_given(application: Application) -> Iterator[Flag]:
     found="{seen}.",
     expected="The KSB mapping and the qualification structure, each in its own place.",
     fix="{remedy}.",
+    limits="Goes by the headings of the tables. It may miss a swap where none of them is recognised.",
 )
 def each_file_is_in_its_own_place(application: Application) -> Iterator[Flag]:
     """Each file is in its own place.
@@ -128,6 +129,7 @@ def every_needed_column_is_recognised(application: Application) -> Iterator[Flag
     found="{seen}.",
     expected="In the {file}, {wanted}.",
     fix="Fill in the {file}, save it, and add it again.",
+    limits="A sheet with one row filled in counts as filled in, so one that was hardly begun may be missed.",
 )
 def the_template_has_been_filled_in(application: Application) -> Iterator[Flag]:
     """The template has been filled in.
@@ -182,6 +184,7 @@ def every_value_can_be_understood(application: Application) -> Iterator[Flag]:
     found="{seen} in {where}.",
     expected="A value that everyone can read.",
     fix="{remedy}, then save and add it again.",
+    limits="Looks at the columns and answers that are read. It may miss an error elsewhere in the workbook.",
 )
 def no_cell_holds_an_error(application: Application) -> Iterator[Flag]:
     """No cell that matters holds a spreadsheet error, or a formula without a stored result.
@@ -323,6 +326,7 @@ def coverage_is_written(application: Application) -> Iterator[Flag]:
     found="{where}, merged over several rows. The value was read {how}.",
     expected="A value in each row that it belongs to.",
     fix="Unmerge {where}. Write the value in each row that it belongs to.",
+    limits="Looks at the columns that are read. It may miss a merged cell that misleads the eye elsewhere.",
 )
 def merged_cells_leave_no_doubt(application: Application) -> Iterator[Flag]:
     """Merged cells leave no doubt which row a value belongs to.
@@ -423,6 +427,7 @@ def no_personal_data_is_in_the_cells(application: Application) -> Iterator[Flag]
     found="{seen}.",
     expected="A workbook that stands by itself.",
     fix="{remedy}.",
+    limits="Lists what the file itself declares. It may miss an address that stands in a cell as plain text.",
 )
 def the_workbook_stands_by_itself(application: Application) -> Iterator[Flag]:
     """There are no macros or links to other workbooks.

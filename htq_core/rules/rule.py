@@ -4,10 +4,9 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from htq_core.findings import Change, Comparison, Severity
+from htq_core.findings import Comparison, Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
-from htq_core.settings import APPROVING_BODY, ApprovingBody
 
 LONGEST_QUOTE = 80
 LEVELS = (4, 5)
@@ -42,7 +41,6 @@ class Flag:
     cause: str = ""
     shared: bool = False
     compare: Comparison | None = None
-    repairs: tuple[tuple[Change, ...], ...] = ()
 
 
 def flag(
@@ -53,7 +51,6 @@ def flag(
     cause: str = "",
     shared: bool = False,
     compare: Comparison | None = None,
-    repairs: tuple[tuple[Change, ...], ...] = (),
     **facts: object,
 ) -> Flag:
     """A flag at one or more cells. ``shared`` lets rows with the same fault share a finding."""
@@ -66,7 +63,6 @@ def flag(
         cause=cause,
         shared=shared,
         compare=compare,
-        repairs=repairs,
     )
 
 
@@ -91,22 +87,13 @@ def listed(names: Iterable[str], most: int = 6) -> str:
 Check = Callable[[Application], Iterator[Flag]]
 
 
-class _InGeneral(dict[str, str]):
-    """Words for the facts of any finding."""
-
-    def __missing__(self, fact: str) -> str:
-        words = {"ksb": "the KSB", "where": "the cell", "place": "the cell", "total": "so many"}
-        return words.get(fact, f"the {fact.replace('_', ' ')}")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule of the rulebook.
 
     ``title`` says what must be true and ``explanation`` why; both come from the docstring of ``check``. ``message``,
     ``found``, ``expected`` and ``fix`` are templates over a flag's facts, and over ``ksb``, ``unit`` and ``where``.
-    ``inputs`` and ``basis`` use the letters of the rulebook. ``requires`` names rules that must hold first. ``once``
-    marks a rule that looks at all the occupations together, and says the same whichever of them it starts from.
+    ``inputs`` and ``basis`` use the letters of the rulebook. ``requires`` names rules that must hold first.
     """
 
     id: str
@@ -125,17 +112,12 @@ class Rule:
     requires: tuple[str, ...]
     applies: Callable[[Application], bool]
     nothing_to_do: str
-    once: bool
     check: Check
-
-    def in_general(self, template: str, body: ApprovingBody = APPROVING_BODY) -> str:
-        """A template of this rule in words that need no finding: "the KSB" where a finding would name it."""
-        return template.format_map(_InGeneral(body.facts()))
 
     @property
     def about_occupation(self) -> bool:
         """Whether the rule looks at the mapping or the standard, and so runs for each occupation."""
-        return not (self.once or set(self.inputs) <= {"Q", "A"})
+        return not set(self.inputs) <= {"Q", "A"}
 
 
 @dataclass(frozen=True)
@@ -162,7 +144,6 @@ class Family:
         applies: Callable[[Application], bool] = lambda application: True,
         nothing_to_do: str = "Nothing here for it to look at.",
         limits: str = "",
-        once: bool = False,
     ) -> Callable[[Check], Check]:
         """Enter a generator into the family as a rule; its docstring gives the title and the explanation."""
 
@@ -186,7 +167,6 @@ class Family:
                     requires=requires,
                     applies=applies,
                     nothing_to_do=nothing_to_do,
-                    once=once,
                     check=check,
                 )
             )

@@ -228,6 +228,7 @@ def the_route_has_standards(application: Application) -> Iterator[Flag]:
     found="A standard with options, and none of them named.",
     expected="One of the options: {options}.",
     fix="Write the option in the mapping, as the standard names it, or choose it on the Standard page.",
+    limits="May miss options that neither the record nor our catalogue shows.",
 )
 def the_option_is_named(application: Application) -> Iterator[Flag]:
     """For a standard with a core and options, the option is named.
@@ -257,6 +258,7 @@ def the_option_is_named(application: Application) -> Iterator[Flag]:
     found="“{option}”, {place}.",
     expected="{wanted}: {options}.",
     fix="{remedy}.",
+    limits="Compares titles word by word. It may over-report an option that is named in words of your own.",
 )
 def the_option_exists(application: Application) -> Iterator[Flag]:
     """The option that is named exists in this version of the standard.
@@ -290,6 +292,7 @@ def the_option_exists(application: Application) -> Iterator[Flag]:
     found="No published record of {standard}. Rules about its list of KSBs, their wording and its options did not run.",
     expected="The published record of {standard}.",
     fix="Open {record_address} in a browser, save the page, and add the file on the Standard page.",
+    limits="Says whether a record is loaded. It cannot tell whether it is the newest.",
 )
 def the_published_wording_is_at_hand(application: Application) -> Iterator[Flag]:
     """The published wording is at hand.

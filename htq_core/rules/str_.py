@@ -116,6 +116,7 @@ def no_unit_is_repeated(application: Application) -> Iterator[Flag]:
     found="{value} in {where}.",
     expected="A number above zero.",
     fix="Give the true {what} of {whose} in {where}.",
+    limits="Looks for numbers above zero. It may miss one that is far too high or too low.",
 )
 def credits_and_hours_are_above_zero(application: Application) -> Iterator[Flag]:
     """Credits, guided learning hours and total hours are numbers above zero.
@@ -175,6 +176,7 @@ def credits_add_up_to_the_total(application: Application) -> Iterator[Flag]:
     found="{asks} in {where}, and {holds} in the group.",
     expected="A minimum that the group can meet, and that is not above its maximum.",
     fix="{change}.",
+    limits="May miss a group that cannot be met only because its units require or bar others.",
 )
 def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[Flag]:
     """No option group asks for more than it holds.
@@ -209,6 +211,7 @@ def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[F
     found="{sums} in mandatory units, against a total of {total} in {where}.",
     expected="Mandatory credits that do not exceed the total.",
     fix="Correct the total in {where}, the credits of the units, or which of them are mandatory.",
+    limits="Counts the credits that could be read. It may miss an excess where some are blank.",
 )
 def mandatory_credits_do_not_exceed_the_total(application: Application) -> Iterator[Flag]:
     """Mandatory credits do not exceed the stated total, on any pathway.
@@ -537,6 +540,7 @@ def weightings_make_100(application: Application) -> Iterator[Flag]:
     found="“{name}” in {where}.",
     expected="Units of the structure that can be taken on the same pathway.",
     fix="Correct or clear {where}. {hint}",
+    limits="May miss a requirement that is put in a sentence, without the names of units.",
 )
 def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Flag]:
     """Units that are required first, or barred, exist, and those required can be taken on the same pathway.
@@ -568,6 +572,7 @@ def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Fl
     found="{read}.",
     expected="Rules of combination in figures, or your word that they were read as you mean them.",
     fix="Say on the Getting ready page whether this is right. Or give the figures in {where}.",
+    limits="Knows the usual ways to put a rule in words. It may over-report one that is plain to everybody.",
 )
 def assumed_rules_are_confirmed(application: Application) -> Iterator[Flag]:
     """A rule of combination that was read out of words is confirmed by you.

@@ -1,4 +1,4 @@
-"""Findings and outcomes put in order for a screen: by cause, by KSB or unit, by reason, by what the reader asked for."""
+"""Findings and outcomes put in order for a screen: by cause, subject or reason, by what the reader asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -9,7 +9,6 @@ import streamlit as st
 
 from htq_core import Book, Finding, Grid, Severity, Source, Strip, UnreadableWorkbook, read_grid, strips
 
-
 BY_CAUSE, BY_SUBJECT = "By cause", "By KSB or unit"
 NARROWED_BY = ("severity", "book", "kind", "words", "about")
 LONGEST_REASON = 500

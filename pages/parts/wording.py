@@ -125,26 +125,6 @@ Our organisation, and whom to reply to:
 """A message to the approving body, with room for what it will want to know."""
 
 
-INPUT_WORDS = {
-    "M": "the KSB mapping",
-    "Q": "the qualification structure",
-    "S": "the standard’s published record",
-    "C": "the catalogue of standards",
-    "A": "what you say on screen or in the structure’s details",
-    "N": "notices kept by the team",
-}
-BASIS_WORDS = {
-    "P": "It rests on the published guidance.",
-    "C": "It rests on what is common in the sector.",
-    "J": "It rests on our judgement of what makes a file usable.",
-}
-
-
-def inputs(letters: str) -> str:
-    """What a rule looks at, in words."""
-    return ", ".join(INPUT_WORDS[letter] for letter in letters if letter in INPUT_WORDS)
-
-
 def every_pathway(row: KsbRow) -> str:
     """Whether every permitted pathway covers a KSB; empty when the mapping does not claim it."""
     return {True: "yes", False: "no", None: "not proved"}[row.guaranteed] if row.coverage in CLAIMED else ""

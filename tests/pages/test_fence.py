@@ -15,7 +15,8 @@ READ_AS_MARKDOWN = {
     "subheader", "toast", "latex", "badge", "metric", "expander", "tabs", "status", "exception", "popover",
 }  # fmt: skip
 WITH_LABELS = {
-    "button", "download_button", "page_link", "selectbox", "radio", "text_input", "text_area", "file_uploader", "checkbox",
+    "button", "download_button", "page_link", "selectbox", "radio", "text_input", "text_area", "file_uploader",
+    "checkbox",
 }  # fmt: skip
 OURS = re.compile(r"wording|LABELS|AT_FIRST|label|\btitle\b|\bbook\b|len\(")
 

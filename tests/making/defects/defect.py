@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import ClaimRow, MadeApplication, Place
 from tests.making.writing import Made
@@ -21,7 +20,6 @@ class Seeded:
 
     ``places`` are cells that the rule's finding must name; none where the fault is a whole file or nothing but a fact.
     ``standard`` is the record to check against, ``None`` when none is loaded. The ``chosen`` ones are picked on screen.
-    ``beside`` has the mapping of the same qualification to another of the illustrative standards.
     """
 
     application: MadeApplication
@@ -29,7 +27,6 @@ class Seeded:
     standard: Standard | None
     chosen_reference: str = ""
     chosen_version: str = ""
-    beside: MadeApplication | None = None
 
 
 Files: TypeAlias = tuple[bytes | None, bytes | None]
@@ -62,11 +59,6 @@ def defect(rule: str, files: Callable[[Made], Files] = as_they_are) -> Callable[
         return change
 
     return add
-
-
-def standard_of(application: MadeApplication) -> Standard | None:
-    """The illustrative standard that an application's mapping names."""
-    return builtin_library().get(str(application.mapping_details["standard"]))
 
 
 def with_full_claim(application: MadeApplication, index: int = 0) -> ClaimRow:
