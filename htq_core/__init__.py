@@ -8,8 +8,10 @@ from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
 from htq_core.reading.grid import Grid
+from htq_core.receipt import Receipt, make_receipt, read_receipt, since_receipt
 from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
 from htq_core.settings import Settings, WrongSettings, settings_in_force
+from htq_core.since import Difference, Since
 from htq_core.strip import Strip, read_grid, strips
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Choice",
     "Comparison",
     "Coverage",
+    "Difference",
     "EmployerEvidence",
     "Finding",
     "Grid",
@@ -31,9 +34,11 @@ __all__ = [
     "Piece",
     "Reach",
     "Reason",
+    "Receipt",
     "Report",
     "Settings",
     "Severity",
+    "Since",
     "Source",
     "SourceSeen",
     "Status",
@@ -45,7 +50,10 @@ __all__ = [
     "WrongSettings",
     "check",
     "check_several",
+    "make_receipt",
     "read_grid",
+    "read_receipt",
     "settings_in_force",
+    "since_receipt",
     "strips",
 ]

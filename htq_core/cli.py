@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     add_application(check)
     check.add_argument("--format", choices=(*PRINTED, *FILES), default="text")
     check.add_argument("--output", type=Path, help="write here instead of to standard output")
+    check.add_argument("--since", type=Path, help="receipt of an earlier check: say what is different")
+    check.add_argument("--receipt-out", type=Path, help="write a receipt here, to give to --since next time")
     check.set_defaults(run=check_command)
 
     annotate = commands.add_parser("annotate", help="copies of the workbooks with the findings in them")

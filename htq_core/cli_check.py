@@ -87,14 +87,31 @@ def check_command(given: argparse.Namespace) -> int:
     """Check one application and print the report, or write it to a file."""
     if given.format in FILES and not given.output:
         raise WrongCall(f"Add --output report.{given.format} to say where the file should go.")
-    if given.output:
-        _spare_inputs(given.output, given)
-    report = _application(given).check()
+    for output in filter(None, (given.output, given.receipt_out)):
+        _spare_inputs(output, given)
+    report = _since_receipt(_application(given).check(), given.since)
+    if given.receipt_out:
+        from htq_core.receipt import make_receipt
+
+        write(make_receipt(report).to_json(), given.receipt_out)
     if given.format in FILES:
         given.output.write_bytes(_as_file(report, given.format))
     else:
         write(_as_text(report, given.format), given.output)
     return exit_code(report)
+
+
+def _since_receipt(report: "Report", path: Path | None) -> "Report":
+    """The report with what is different since the check that a receipt is of. Raises UnreadableWorkbook."""
+    if path is None:
+        return report
+    from htq_core.files import read_source
+    from htq_core.receipt import read_receipt, since_receipt
+
+    source = read_source(path)
+    if source.trouble:
+        raise source.trouble
+    return report.model_copy(update={"since": since_receipt(read_receipt(source.data), report)})
 
 
 def _spare_inputs(output: Path, given: argparse.Namespace) -> None:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     NOT_FOUND = "not-found"
     STANDARD_RECORD = "standard-record"
+    RECEIPT = "receipt"
 
 
 class UnreadableWorkbook(Exception):

@@ -9,6 +9,7 @@ from htq_core.findings import Finding, Severity
 from htq_core.location import Location
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.settings import Settings
+from htq_core.since import Since
 
 SCHEMA_VERSION = "1"
 NOT_JUDGED = (
@@ -164,7 +165,7 @@ class OccupationSeen(_Part):
 
 
 class Report(_Part):
-    """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC."""
+    """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given."""
 
     schema_version: str = SCHEMA_VERSION
     verdict: Verdict
@@ -179,6 +180,7 @@ class Report(_Part):
     outcomes: tuple[Outcome, ...]
     not_judged: tuple[str, ...] = NOT_JUDGED
     settings: Settings
+    since: Since | None = None
 
     @property
     def sentence(self) -> str:

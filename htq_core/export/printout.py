@@ -10,6 +10,7 @@ from htq_core.findings import HEADINGS, Finding, Severity
 from htq_core.location import Location
 from htq_core.model.ksb import Kind
 from htq_core.report import CAVEAT, OccupationSeen, Report, Status, Verdict
+from htq_core.since import Since
 
 PRODUCT = "HTQ readiness checker"
 TITLE = "Readiness report"
@@ -145,6 +146,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Paragraph(CAVEAT, "muted")
     yield Items(tuple(f"{HEADINGS[s]}: {len(report.of_severity(s))}" for s in Severity))
     yield from _not_opened(report)
+    if report.since:
+        yield from _since(report.since)
     yield Heading(2, "Occupations" if len(report.occupations) > 1 else "Occupation")
     for occupation in report.occupations:
         yield from _occupation(occupation)
@@ -172,6 +175,29 @@ def _not_opened(report: Report) -> Iterator[Block]:
         yield Heading(2, "Files that could not be opened")
     for name, trouble in unreadable:
         yield Facts((Fact("File", name), Fact("What happened", trouble.message), Fact("Do this", trouble.fix)))
+
+
+def differences(since: Since) -> Iterator[tuple[str, str, str, str]]:
+    """Each finding that has come or gone since the earlier check: how, its heading, what its rule asks, and its id."""
+    for how, found in (
+        ("Fixed", since.fixed),
+        ("New", since.new),
+        ("Came with what is checked", since.came),
+        ("Went with what is checked", since.went),
+        ("Not looked at this time", since.unlooked),
+    ):
+        for each in found:
+            yield how, MARKS[each.severity], " ".join(filter(None, (each.title, each.because))), each.id
+
+
+def _since(since: Since) -> Iterator[Block]:
+    yield Heading(2, f"Since the check of {long_date(since.checked_at)}")
+    yield Paragraph(since.sentence)
+    if since.changes:
+        yield Items(since.changes)
+    rows = tuple(differences(since))
+    if rows:
+        yield Table("Findings that have come or gone", ("What", "Heading", "What the rule asks", "Finding"), rows)
 
 
 def _occupation(occupation: OccupationSeen) -> Iterator[Block]:

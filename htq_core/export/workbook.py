@@ -11,6 +11,7 @@ from htq_core.export.printout import (
     OWN_REASON,
     PRODUCT,
     did_not_run,
+    differences,
     long_date,
     occupation_name,
     place,
@@ -31,6 +32,7 @@ _FINDINGS = (
     "Finding",
 )  # fmt: skip
 _COVERAGE = ("Occupation", "KSB", "Statement", "Coverage", "Units", "On every permitted pathway", "Where")
+_SINCE = ("What", "Heading", "What the rule asks", "Finding")
 _DID_NOT_RUN = ("Rule", "What it checks", "Why it did not run")
 
 
@@ -44,6 +46,8 @@ def to_workbook(report: Report) -> bytes:
     sheets.add_table("Findings", _FINDINGS, _findings(report))
     sheets.add_table("Coverage", _COVERAGE, _coverage(report))
     sheets.add_table("Did not run", _DID_NOT_RUN, did_not_run(report))
+    if report.since:
+        sheets.add_table("Since", _SINCE, differences(report.since))
     book.close()
     return file.getvalue()
 
@@ -108,6 +112,9 @@ def _summary(report: Report) -> Iterator[tuple[str, str]]:
     yield "Qualification", report.qualification
     for severity in Severity:
         yield HEADINGS[severity], str(len(report.of_severity(severity)))
+    if report.since:
+        yield f"Since the check of {long_date(report.since.checked_at)}", report.since.sentence
+        yield "What else is different", "\n".join(report.since.changes)
     for occupation in report.occupations:
         yield "Occupation", occupation_name(occupation)
         if occupation.illustrative:

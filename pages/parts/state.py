@@ -11,7 +11,19 @@ from typing import Any
 
 import streamlit as st
 
-from htq_core import Book, Choice, Report, Settings, Source, UnreadableWorkbook, check, settings_in_force
+from htq_core import (
+    Book,
+    Choice,
+    Receipt,
+    Report,
+    Settings,
+    Source,
+    UnreadableWorkbook,
+    check,
+    read_receipt,
+    settings_in_force,
+    since_receipt,
+)
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
@@ -106,7 +118,7 @@ def swap() -> None:
 
 def start_again() -> None:
     """Forget the files, the choice of standard and the records that were loaded."""
-    for name in ("choice", "record_trouble", "left_out"):
+    for name in ("choice", "record_trouble", "receipt_trouble", "left_out"):
         st.session_state.pop(name, None)
     _kept.clear()
     place.forget()
@@ -213,6 +225,37 @@ def standard_in_force() -> Standard | None:
     return library().get(chosen.reference, chosen.version) if chosen.reference else None
 
 
+# The receipt of an earlier check
+
+
+def receive_receipt() -> None:
+    """Take the receipt that the uploader was given. It is read here: it is small, and cannot fail in other ways."""
+    st.session_state.pop("receipt_trouble", None)
+    for _, data in _taken_from("receipt")[:1]:
+        try:
+            read_receipt(data)
+        except UnreadableWorkbook as trouble:
+            st.session_state["receipt_trouble"] = (trouble.message, trouble.fix)
+        else:
+            _kept("receipts")["receipt"] = ("", data)
+
+
+def receipt() -> Receipt | None:
+    """The receipt that was given, if any."""
+    held = _kept("receipts").get("receipt")
+    return read_receipt(held[1]) if held else None
+
+
+def receipt_trouble() -> tuple[str, str] | None:
+    """Why the last receipt could not be used: what happened and what to do."""
+    return st.session_state.get("receipt_trouble")
+
+
+def put_receipt_away() -> None:
+    """Forget the receipt."""
+    _kept("receipts").clear()
+
+
 # The answer
 
 
@@ -223,19 +266,23 @@ def standard_named() -> str:
 
 
 def report() -> Report | None:
-    """The report on the files that are there, with the reasons given; ``None`` when there are no files.
+    """The report on the files that are there; ``None`` when there are none. Kept for this session only.
 
-    Kept for this session only.
+    It holds the reasons given and, with a receipt, what is different since the earlier check.
     """
     mapping, structure, chosen = file(Book.MAPPING), file(Book.STRUCTURE), choice()
     if mapping is None and structure is None:
         return None
-    return _report(
+    found = _report(
         _parts(mapping),
         _parts(structure),
         (chosen.reference, chosen.version, chosen.option, chosen.route),
         tuple(_kept("records").values()),
     ).explained(place.reasons())
+    earlier = receipt()
+    if earlier:
+        found = found.model_copy(update={"since": since_receipt(earlier, found)})
+    return found
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -271,7 +318,7 @@ def _parts(source: Source | None) -> tuple[str, bytes] | None:
 def _kept(name: str) -> dict[str, tuple[str, bytes]]:
     """Names and bytes of files, by place. Streamlit forgets this as the page is closed, and session state much later.
 
-    ``name`` is ``files`` or ``records``.
+    ``name`` is ``files``, ``records`` or ``receipts``.
     """
     return {}
 

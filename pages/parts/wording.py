@@ -12,6 +12,7 @@ from htq_core import (
     OccupationSeen,
     Reach,
     Report,
+    Settings,
     Severity,
     Status,
     Verdict,
@@ -215,9 +216,10 @@ def month(year_and_month: str) -> str:
 
 def settings(report: Report) -> str:
     """The settings in force that are not the rulebook's own; a sentence when all of them are."""
+    own = {name: value for name, value, _ in Settings().thresholds()}
     changed = [
-        f"{name.replace('_', ' ')}: {value:g} (the rulebook’s own: {field.default:g})"
-        for name, field in type(report.settings).model_fields.items()
-        if (value := getattr(report.settings, name)) != field.default
+        f"{name.replace('_', ' ')}: {value} (the rulebook’s own: {own[name]})"
+        for name, value, _ in report.settings.thresholds()
+        if value != own[name]
     ]
     return "; ".join(changed) or "The rulebook’s own"
