@@ -8,6 +8,7 @@ from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
 from htq_core.reading.grid import Grid
+from htq_core.receipt import FILE_NAME as RECEIPT_NAME
 from htq_core.receipt import Receipt, make_receipt, read_receipt, since_receipt
 from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
 from htq_core.settings import Settings, WrongSettings, settings_in_force
@@ -17,6 +18,7 @@ from htq_core.strip import Strip, read_grid, strips
 __all__ = [
     "CAVEAT",
     "HEADINGS",
+    "RECEIPT_NAME",
     "Answers",
     "Book",
     "Choice",

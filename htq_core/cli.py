@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
 
     add_check_folder(commands.add_parser("check-folder", help="check many applications, one in each sub-folder"))
 
+    schema = commands.add_parser("schema", help="the JSON Schema of the report")
+    schema.set_defaults(run=_schema)
+
     rules = commands.add_parser("rules", help="list every rule")
     rules.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     add_settings(rules)
@@ -91,6 +94,17 @@ def _parser() -> argparse.ArgumentParser:
 
     add_standards(commands.add_parser("standards", help="the catalogue, and the standards kept on this machine"))
     return parser
+
+
+def _schema(_: argparse.Namespace) -> int:
+    import json
+
+    from htq_core.report import Report
+
+    described = Report.model_json_schema(mode="serialization")
+    shown = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    write(json.dumps(shown, indent=1, ensure_ascii=False) + "\n")
+    return READY
 
 
 def _rules(given: argparse.Namespace) -> int:

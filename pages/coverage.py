@@ -34,3 +34,4 @@ if report is None:
 else:
     for occupation in report.occupations:
         drawn(occupation, report)
+    frame.next_step("Take it away", "pages/take_away.py")

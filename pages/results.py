@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from htq_core import CAVEAT, Kind, Report, Severity, Status
+from htq_core import CAVEAT, Kind, Report, Severity, Since, Status
 from pages.parts import frame, groups, html, links, state, wording
 
 state.require_frame()
@@ -22,10 +22,20 @@ def answer(report: Report) -> None:
         if report.findings:
             frame.next_step("Go through the findings", "pages/findings.py")
         st.page_link("pages/upload.py", label="Change the files", width="content")
+        st.page_link("pages/take_away.py", label="Take the report away", width="content")
+    if report.since:
+        since(report.since)
     to_fix = report.of_severity(Severity.FIX)
     if to_fix:
         html.section("Do these first" if len(to_fix) > FIRST else "Do this" if len(to_fix) == 1 else "Do these")
         html.show("first", findings=to_fix[:FIRST])
+
+
+def since(found: Since) -> None:
+    """What is different since the check that the receipt is of."""
+    html.section(f"Since your check of {wording.long_date(found.checked_at)}", found.sentence)
+    html.show("since", since=found)
+    st.button("Put the receipt away", on_click=state.put_receipt_away)
 
 
 def coverage(report: Report) -> None:

@@ -69,5 +69,15 @@ if report:
             st.page_link("pages/results.py", label="See the results", width="content")
         st.button("Start again", on_click=state.start_again)
     herald.announce(report, state.arrived())
+html.section(
+    "Have you checked it before?", "Add the receipt you took away then, and Results says what is different since."
+)
+if held := state.receipt():
+    html.notice(f"The receipt of your check of {wording.long_date(held.checked_at)} is here.")
+    st.button("Put the receipt away", on_click=state.put_receipt_away)
+else:
+    st.file_uploader("Add a receipt (.json)", key=state.uploader_key("receipt"), on_change=state.receive_receipt)
+if trouble := state.receipt_trouble():
+    html.notice(*trouble, tone="fix", alert=True)
 html.section("What can be read")
 html.show("limits")

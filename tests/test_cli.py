@@ -303,3 +303,43 @@ def test_explaining_leaves_no_gaps(capsys: Any) -> None:
     for rule in RULES:
         _, said, _ = run(capsys, "explain", rule.id)
         assert "{" not in said
+
+
+def test_the_published_schema_is_the_reports_own(capsys: Any) -> None:
+    code, out, _ = run(capsys, "schema")
+    assert code == 0
+    kept = (SAMPLES.parent / "docs" / "report.schema.json").read_text(encoding="utf-8")
+    assert kept == out, "make it again: python -m htq_core schema > docs/report.schema.json"
+
+
+def test_a_receipt_is_written_and_the_next_check_says_what_is_different(capsys: Any, tmp_path: Path) -> None:
+    receipt = tmp_path / "receipt.json"
+    check(capsys, "flawed", "--receipt-out", receipt)
+    code, report = check(capsys, "clean", "--since", receipt)
+    assert code == 0
+    assert report["since"]["fixed"]
+    assert not report["since"]["new"]
+    again = check(capsys, "flawed", "--since", receipt)[1]["since"]
+    assert (again["fixed"], again["new"]) == ([], [])
+    assert len(again["still"]) == len(check(capsys, "flawed")[1]["findings"])
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_what_is_different_is_printed_too(capsys: Any, tmp_path: Path, form: str) -> None:
+    receipt = tmp_path / "receipt.json"
+    check(capsys, "flawed", "--receipt-out", receipt)
+    folder = SAMPLES / "clean"
+    files = ("--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx")
+    _, out, _ = run(capsys, "check", *files, "--since", receipt, "--format", form)
+    assert "Since the check of" in out
+    assert "Fixed" in out
+
+
+def test_a_wrong_receipt_is_a_wrong_call(capsys: Any, tmp_path: Path) -> None:
+    wrong = tmp_path / "receipt.json"
+    wrong.write_text("{}", encoding="utf-8")
+    folder = SAMPLES / "clean"
+    code, out, said = run(capsys, "check", "--mapping", folder / "mapping.xlsx", "--since", wrong)
+    assert code == 2
+    assert out == ""
+    assert "not a receipt" in said

@@ -33,6 +33,7 @@ _NAMES = {Book.MAPPING: "KSB mapping with findings", Book.STRUCTURE: "Qualificat
 _ENDINGS = {"template.macroEnabled": ".xltm", "macroEnabled": ".xlsm", "template": ".xltx"}
 _MARKER = '"HTQ"="HTQ"'
 """The condition of our shading. It always holds, and tells our shading from the user's own."""
+_DAMAGE = (etree.XMLSyntaxError, LookupError, AttributeError, TypeError, ValueError)
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 
 
@@ -51,19 +52,35 @@ def annotate(report: Report, mapping: "Source | None", structure: "Source | None
     return copies
 
 
+def copy_name(source: "Source", book: Book) -> str:
+    """What the copy of a workbook is called. Raises UnreadableWorkbook as ``annotate`` does."""
+    return _NAMES[book] + _opened(source.data, book).ending
+
+
 def _marked(data: bytes, book: Book, report: Report) -> tuple[str, bytes]:
     """The copy of one workbook, and the ending for its name."""
+    copy = _opened(data, book)
     try:
-        copy = _Copy(data, book)
         copy.mark(report)
         return copy.ending, copy.package.to_bytes()
-    except (etree.XMLSyntaxError, LookupError, AttributeError, TypeError, ValueError):
+    except _DAMAGE:
         # The cause may quote the file, so it is not kept for a log to show.
-        raise UnreadableWorkbook(
-            Reason.DAMAGED,
-            "This workbook was checked, but part of it is damaged, so the findings cannot be written into a copy.",
-            "Open it in Excel, save it under a new name, and try again with that file.",
-        ) from None
+        raise _damaged() from None
+
+
+def _opened(data: bytes, book: Book) -> "_Copy":
+    try:
+        return _Copy(data, book)
+    except _DAMAGE:
+        raise _damaged() from None
+
+
+def _damaged() -> UnreadableWorkbook:
+    return UnreadableWorkbook(
+        Reason.DAMAGED,
+        "This workbook was checked, but part of it is damaged, so the findings cannot be written into a copy.",
+        "Open it in Excel, save it under a new name, and try again with that file.",
+    )
 
 
 class _Copy:

@@ -6,7 +6,20 @@ from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
-SCREENS = ("Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Templates", "Rulebook", "Guidance")
+SCREENS = (
+    "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Take away", "Templates", "Rulebook", "Guidance",
+)  # fmt: skip
+    "Start",
+    "Standard",
+    "Upload",
+    "Results",
+    "Findings",
+    "Coverage",
+    "Take away",
+    "Templates",
+    "Rulebook",
+    "Guidance",
+)
 UPLOADERS = {"mapping": "Add the KSB mapping (.xlsx)", "structure": "Add the qualification structure (.xlsx)"}
 
 

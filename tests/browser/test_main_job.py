@@ -1,5 +1,6 @@
 """The main job, from end to end, in a real browser."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -132,3 +133,33 @@ def test_a_bridge_leads_from_a_cause_to_what_it_is_about_and_back(page: Page) ->
     page.get_by_role("button", name="All with this cause").click()
     expect(page.locator(".rule-is").first).to_be_visible()
     expect(page.locator("#opened")).to_be_visible()
+
+
+def taken(page: Page, label: str) -> tuple[str, bytes]:
+    """The name and bytes of what a download button gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_what_is_taken_away_is_of_the_files_that_are_there_now(page: Page) -> None:
+    try_sample(page)
+    go(page, "Take away")
+    name, html = taken(page, "Download as a web page")
+    assert name == "Readiness report.html"
+    assert "put right before your support session" in html.decode()
+    name, copy = taken(page, "Download the mapping with its findings")
+    assert name == "KSB mapping with findings.xlsx"
+    assert copy.startswith(b"PK")
+    _, receipt = taken(page, "Download the receipt")
+    go(page, "Start")
+    page.get_by_role("button", name="A sample with nothing to fix").click()
+    page.locator(".verdict.tone-ready").wait_for()
+    go(page, "Take away")
+    assert "Nothing to put right or discuss was found" in taken(page, "Download as a web page")[1].decode()
+    go(page, "Upload")
+    held = {"name": "Readiness receipt.json", "mimeType": "application/json", "buffer": receipt}
+    page.locator("[class*='st-key-receipt-'] input[type=file]").set_input_files(held)  # type: ignore[arg-type]
+    page.get_by_text("The receipt of your check of").wait_for()
+    go(page, "Results")
+    expect(page.locator(".since summary").first).to_contain_text("Fixed")

@@ -9,11 +9,22 @@ from unittest import mock
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from htq_core import Book
+from htq_core import Book, Source, check, make_receipt
 from pages.parts import state
 
 ROOT = Path(__file__).parents[2]
-SCREENS = ("start", "standard", "upload", "results", "findings", "coverage", "templates", "rulebook", "guidance")
+SCREENS = (
+    "start",
+    "standard",
+    "upload",
+    "results",
+    "findings",
+    "coverage",
+    "take_away",
+    "templates",
+    "rulebook",
+    "guidance",
+)
 SAMPLES = ("clean", "flawed", "two_pathways")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOSTILE_NAME = "**x** :red[y] <b>z\u202e.xlsx"
@@ -43,6 +54,11 @@ def give(at: AppTest, book: Book, name: str, data: bytes) -> AppTest:
     uploader.upload(name, data).run()
     assert not at.exception
     return at
+
+
+def places(at: AppTest) -> list[str]:
+    """The uploaders that wait for a workbook."""
+    return [each.key for each in at.file_uploader if each.key.startswith(tuple(Book))]
 
 
 def press(at: AppTest, label: str) -> AppTest:
@@ -103,11 +119,11 @@ def test_a_file_can_be_taken_away_and_everything_forgotten() -> None:
     at = on(started(), "upload")
     for book in Book:
         give(at, book, f"{book}.xlsx", sample("flawed", book))
-    assert len(at.file_uploader) == 0
+    assert len(places(at)) == 0
     press(at, "Take the mapping file away")
-    assert len(at.file_uploader) == 1
+    assert len(places(at)) == 1
     press(at, "Start again")
-    assert len(at.file_uploader) == 2
+    assert len(places(at)) == 2
     assert "no longer" not in shown(at)
 
 
@@ -341,3 +357,47 @@ def test_a_reason_is_kept_with_its_finding_and_hides_nothing() -> None:
     press(on(at, "upload"), "Start again")
     press(on(at, "start"), "Try it with a sample")
     assert "We know" not in shown(on(at, "findings"))
+
+
+def downloads(at: AppTest) -> dict[str, str]:
+    """The label of each download, and the name of its file."""
+    return {button.proto.label: button.key for button in at.get("download_button")}
+
+
+def test_everything_can_be_taken_away_under_names_of_ours() -> None:
+    at = on(press(started(), "Try it with a sample"), "take_away")
+    assert set(downloads(at).values()) == {
+        f"download-{name}"
+        for name in (
+            "KSB mapping with findings.xlsx", "Qualification structure with findings.xlsx", "Readiness report.html",
+            "Readiness report.docx", "Readiness findings.xlsx", "Readiness report.json", "Readiness receipt.json",
+        )
+    }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_opened_has_no_copy_and_the_report_can_still_be_taken() -> None:
+    at = give(on(started(), "upload"), Book.MAPPING, HOSTILE_NAME, b"not a workbook")
+    assert "no copy to mark" in shown(on(at, "take_away"))
+    assert "Download as a web page" in downloads(at)
+
+
+def test_a_receipt_says_what_is_different_until_it_is_put_away() -> None:
+    folder = state.SAMPLES / "flawed"
+    flawed = check(*(Source(f"{book}.xlsx", (folder / f"{book}.xlsx").read_bytes()) for book in Book))
+    at = on(press(started(), "A sample with nothing to fix"), "upload")
+    next(each for each in at.file_uploader if each.key.startswith("receipt")).upload(
+        "<b>r.json", make_receipt(flawed).to_json().encode()
+    ).run()
+    assert not at.exception
+    page = shown(on(at, "results"))
+    assert "Since your check of" in page
+    assert re.search(r"Fixed: \d+", page)
+    press(at, "Put the receipt away")
+    assert "Since your check of" not in shown(at)
+
+
+def test_a_wrong_receipt_is_explained() -> None:
+    at = on(started(), "upload")
+    next(each for each in at.file_uploader if each.key.startswith("receipt")).upload("r.json", b"{}").run()
+    assert not at.exception
+    assert "not a receipt of this program" in shown(at)
