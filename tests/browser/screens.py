@@ -9,17 +9,6 @@ SAMPLES = ROOT / "sample_data"
 SCREENS = (
     "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Take away", "Templates", "Rulebook", "Guidance",
 )  # fmt: skip
-    "Start",
-    "Standard",
-    "Upload",
-    "Results",
-    "Findings",
-    "Coverage",
-    "Take away",
-    "Templates",
-    "Rulebook",
-    "Guidance",
-)
 UPLOADERS = {"mapping": "Add the KSB mapping (.xlsx)", "structure": "Add the qualification structure (.xlsx)"}
 
 
