@@ -50,6 +50,12 @@ def test_a_seeded_defect_is_found_at_its_cell(defect: Defect, layout: str) -> No
         assert report.with_status(Status.BROKE) == ()
 
 
+@pytest.mark.parametrize("defect", DEFECTS, ids=[f"{d.rule}-{d.name}" for d in DEFECTS])
+def test_only_the_expected_rules_fire(defect: Defect) -> None:
+    assert first_run(defect).fired == {defect.rule, *defect.also}
+    assert all(reason.endswith(".") for reason in defect.also.values())
+
+
 def _runs(defect: Defect, layout: str) -> list[Run]:
     if EVERY_STANDARD:
         return [run for standard in STANDARDS if (run := seed(defect, layout, standard))]

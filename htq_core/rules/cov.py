@@ -200,7 +200,7 @@ def no_coverage_has_a_reason(application: Application) -> Iterator[Flag]:
 def a_reason_is_more_than_a_stub(application: Application) -> Iterator[Flag]:
     """A reason is more than a stub.
 
-    "See above" or "n/a" gives the adviser nothing to weigh, and the question comes back to you.
+    “See above” or “n/a” gives the adviser nothing to weigh, and the question comes back to you.
     """
     for claim in _needing_reason(application):
         if claim.reason and _is_stub(claim.reason, application.settings.reason_min_words):

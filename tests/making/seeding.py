@@ -21,6 +21,7 @@ class Run:
     """A defect as it was seeded, and the report on it."""
 
     defect: Defect
+    layout: str
     standard: Standard
     seeded: Seeded
     made: Made
@@ -30,6 +31,12 @@ class Run:
     def findings(self) -> list[Finding]:
         """What the defect's own rule found."""
         return [finding for finding in self.report.findings if finding.rule == self.defect.rule]
+
+    @property
+    def fired(self) -> set[str]:
+        """The rules that say something that they do not say of the clean application."""
+        sound = {(finding.rule, finding.message) for finding in clean_report(self.standard, self.layout).findings}
+        return {finding.rule for finding in self.report.findings if (finding.rule, finding.message) not in sound}
 
 
 def option_of(standard: Standard) -> str:
@@ -44,13 +51,20 @@ def clean(standard: Standard, layout: str, shape: Shape = Shape()) -> Made:
 
 
 @cache
+def clean_report(standard: Standard, layout: str) -> Report:
+    """The report on the clean application."""
+    made = clean(standard, layout)
+    return report_on(made.mapping, made.structure)
+
+
+@cache
 def seed(defect: Defect, layout: str, standard: Standard) -> Run | None:
     """The defect in a clean application for this standard, checked; ``None`` where it cannot be made."""
     seeded = defect.change(clean_application(standard, option_of(standard)), standard)
     if seeded is None:
         return None
     made = LAYOUTS[layout](seeded.application, seeded.standard)
-    return Run(defect, standard, seeded, made, report_on(*defect.files(made), seeded))
+    return Run(defect, layout, standard, seeded, made, report_on(*defect.files(made), seeded))
 
 
 def first_run(defect: Defect, layout: str = "template") -> Run:

@@ -25,7 +25,12 @@ def code_is_not_the_standards(application: MadeApplication, standard: Standard) 
     return Seeded(replace(application, claims=(*application.claims, extra)), (("claim", "K199", "ksb"),), standard)
 
 
-@defect("KSB-03")
+@defect(
+    "KSB-03",
+    also={
+        "COV-05": "The second row is partly covered, which is to be discussed if it is the one to keep.",
+    },
+)
 def rows_contradict_each_other(application: MadeApplication, standard: Standard) -> Seeded:
     """A KSB has two rows, one full and one partial."""
     row = with_full_claim(application)
@@ -116,7 +121,12 @@ def not_covered_without_a_reason(application: MadeApplication, standard: Standar
     )
 
 
-@defect("COV-08")
+@defect(
+    "COV-08",
+    also={
+        "COV-05": "Partial coverage is to be discussed, however good its reason.",
+    },
+)
 def reason_is_a_stub(application: MadeApplication, standard: Standard) -> Seeded:
     """The reason for partial coverage is "See above"."""
     return changed_claim(application, standard, "reason", coverage="Partial", reason="See above")
@@ -135,7 +145,12 @@ def full_coverage_names_no_unit(application: MadeApplication, standard: Standard
     return changed_claim(application, standard, "units", units=())
 
 
-@defect("COV-14")
+@defect(
+    "COV-14",
+    also={
+        "COV-04": "A KSB that is not covered is to be discussed, whatever else its row says.",
+    },
+)
 def not_covered_names_a_unit(application: MadeApplication, standard: Standard) -> Seeded:
     """A row says not covered, yet names units."""
     return changed_claim(application, standard, "units", coverage="Not covered", reason=GOOD_REASON)
@@ -147,7 +162,12 @@ def unit_is_not_in_the_structure(application: MadeApplication, standard: Standar
     return changed_claim(application, standard, "units", units=("ZQ977",))
 
 
-@defect("REF-02")
+@defect(
+    "REF-02",
+    also={
+        "STR-02": "Two units of one title are a fault of the structure by itself.",
+    },
+)
 def unit_title_means_two_units(application: MadeApplication, standard: Standard) -> Seeded:
     """Two units have one title, and a row names a unit by that title."""
     first, second = application.mandatory[:2]

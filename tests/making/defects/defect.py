@@ -4,8 +4,9 @@ A defect changes the application as its one-line description says, and names the
 It gives ``None`` where it cannot be made, as with options for a standard that has none.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -40,22 +41,29 @@ def as_they_are(made: Made) -> Files:
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A rule's fault: its change to the application, and what is done to the two files afterwards."""
+    """A rule's fault: its change to the application, and what is done to the two files afterwards.
+
+    ``also`` names other rules that must find something too, each with the reason why it is not this fault said twice.
+    """
 
     rule: str
     name: str
     change: Change
     files: Callable[[Made], Files] = as_they_are
+    also: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 DEFECTS: list[Defect] = []
 
 
-def defect(rule: str, files: Callable[[Made], Files] = as_they_are) -> Callable[[Change], Change]:
-    """Add a change to ``DEFECTS``, as the fault that a rule has to find."""
+def defect(
+    rule: str, files: Callable[[Made], Files] = as_they_are, *, also: Mapping[str, str] = NOTHING_ELSE
+) -> Callable[[Change], Change]:
+    """Add a change to ``DEFECTS``, as the fault that a rule has to find, and perhaps others ``also``."""
 
     def add(change: Change) -> Change:
-        DEFECTS.append(Defect(rule, change.__name__, change, files))
+        DEFECTS.append(Defect(rule, change.__name__, change, files, also))
         return change
 
     return add

@@ -31,7 +31,12 @@ def no_standard_is_named(application: MadeApplication, standard: Standard) -> Se
     return Seeded(application.with_details("both", standard=None), (NAMED_STANDARD,), None)
 
 
-@defect("STD-02")
+@defect(
+    "STD-02",
+    also={
+        "STD-15": "The record of a standard that we do not know is not at hand either.",
+    },
+)
 def standard_is_unknown(application: MadeApplication, standard: Standard) -> Seeded:
     """The files name a standard that the catalogue does not have."""
     return Seeded(application.with_details("both", standard="ST9998"), (NAMED_STANDARD,), None)
@@ -43,7 +48,12 @@ def standard_is_at_level_6(application: MadeApplication, standard: Standard) -> 
     return Seeded(application, (NAMED_STANDARD,), replace(standard, level=6))
 
 
-@defect("STD-03")
+@defect(
+    "STD-03",
+    also={
+        "STD-15": "The record of such a standard is not at hand.",
+    },
+)
 def reference_is_never_at_this_level(application: MadeApplication, standard: Standard) -> Seeded:
     """The files name a foundation apprenticeship, which is never at level 4 or 5."""
     return Seeded(application.with_details("both", standard="FA0012"), (NAMED_STANDARD,), None)
@@ -55,7 +65,13 @@ def standard_is_withdrawn(application: MadeApplication, standard: Standard) -> S
     return Seeded(application, (NAMED_STANDARD,), replace(standard, status="Withdrawn"))
 
 
-@defect("STD-04")
+@defect(
+    "STD-04",
+    also={
+        "STD-15": "A potential standard has no published record yet.",
+        "QUA-03": "The occupation named is at level 5, and the qualification stays at level 4.",
+    },
+)
 def standard_is_only_potential(application: MadeApplication, standard: Standard) -> Seeded:
     """The files name an occupation that the catalogue has as a potential standard only."""
     changed = application.with_details("both", standard="ST0468", standard_title="Journeyman bookbinder")
@@ -92,7 +108,12 @@ def option_does_not_exist(application: MadeApplication, standard: Standard) -> S
     return Seeded(application.with_details("both", option="Deep-sea navigator"), (NAMED_OPTION,), standard)
 
 
-@defect("STD-15")
+@defect(
+    "STD-15",
+    also={
+        "QUA-03": "The standard named is at level 5, and the qualification stays at level 4.",
+    },
+)
 def record_is_not_loaded(application: MadeApplication, standard: Standard) -> Seeded:
     """The published record of a real standard is not at hand."""
     return Seeded(application.with_details("both", standard="ST0827"), (), None)

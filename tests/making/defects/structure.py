@@ -23,7 +23,12 @@ def unit_has_no_status(application: MadeApplication, standard: Standard) -> Seed
     return Seeded(application.with_unit(code, status=None), (("unit", str(code), "status"),), standard)
 
 
-@defect("STR-02")
+@defect(
+    "STR-02",
+    also={
+        "REF-01": "The second unit has lost its own code, so the rows that name it lead nowhere.",
+    },
+)
 def unit_code_is_repeated(application: MadeApplication, standard: Standard) -> Seeded:
     """The second unit has the first one's code."""
     first, second = application.units[:2]
@@ -56,7 +61,12 @@ def group_asks_for_more_than_it_holds(application: MadeApplication, standard: St
     return Seeded(changed, (("group", name, "minimum"),), standard)
 
 
-@defect("STR-06")
+@defect(
+    "STR-06",
+    also={
+        "STR-08": "So small a total is far from the hours as well.",
+    },
+)
 def mandatory_credits_exceed_the_total(application: MadeApplication, standard: Standard) -> Seeded:
     """The mandatory units alone are more than the total."""
     return Seeded(application.with_details("structure", total_credits=40), (TOTAL,), standard)
@@ -155,7 +165,12 @@ def rule_is_in_words(application: MadeApplication, standard: Standard) -> Seeded
     return Seeded(changed, (("group", name, "minimum"),), standard)
 
 
-@defect("PTH-01")
+@defect(
+    "PTH-01",
+    also={
+        "PTH-07": "The pathway that misses the KSB is also the one that misses most.",
+    },
+)
 def ksb_rests_on_one_option(application: MadeApplication, standard: Standard) -> Seeded | None:
     """A KSB is claimed only by an optional unit that a learner need not choose."""
     if not application.optional:
@@ -171,7 +186,12 @@ def mandatory_units_exclude_each_other(application: MadeApplication, standard: S
     return Seeded(changed, (("unit", str(first.code), "not_with"),), standard)
 
 
-@defect("PTH-07")
+@defect(
+    "PTH-07",
+    also={
+        "PTH-01": "A pathway misses something only where a KSB is missed.",
+    },
+)
 def a_pathway_misses_a_ksb(application: MadeApplication, standard: Standard) -> Seeded | None:
     """Some pathway misses KSBs, so the one that misses most is shown: a note that any such application gets."""
     seeded = ksb_rests_on_one_option(application, standard)
