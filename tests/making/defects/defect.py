@@ -6,8 +6,8 @@ It gives ``None`` where it cannot be made, as with options for a standard that h
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TypeAlias
 
 from htq_core.standards.standard import Standard
