@@ -1,17 +1,18 @@
 """The standards at hand: the illustrative ones that come with the program, and any records that were loaded."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from htq_core.standards.record import read_record
 from htq_core.standards.reference import normal_version, standard_reference, version_order
 from htq_core.standards.standard import Standard
+from htq_core.standards.statement_index import StatementIndex
 
 ILLUSTRATIVE_FOLDER = Path(__file__).parent / "data" / "illustrative"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The standards at hand, in any number of versions. Adding one gives a new library."""
 
@@ -23,6 +24,11 @@ class Library:
         if not version:
             return found[-1] if found else None
         return next((standard for standard in found if standard.version == normal_version(version)), None)
+
+    @cached_property
+    def index(self) -> StatementIndex:
+        """Which of the standards say what. Made when it is first asked for, and kept with the library."""
+        return StatementIndex(self.standards)
 
     def versions(self, reference: str) -> tuple[str, ...]:
         """The versions of a standard that are at hand, oldest first."""

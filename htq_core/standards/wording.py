@@ -69,15 +69,29 @@ def fold(text: str) -> str:
     Entities, spacing, punctuation, quotes, dashes, bullets, case and a code typed in front are put aside.
     Never for display, and folding twice changes nothing.
     """
-    text = _after(_TYPED_CODES, _unescaped(text).lstrip(_OPENING))
+    return _after(_FOLDED_CODES, _plain(_after(_TYPED_CODES, _unescaped(text).lstrip(_OPENING))))
+
+
+def fold_each(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words of a text as typed, each with what ``fold`` makes of it: nothing of a code typed in front."""
+    typed = [(word, tuple(_plain(_unescaped(word)).split())) for word in text.split()]
+    folded = fold(text).split()
+    in_front = sum(len(words) for _, words in typed) - len(folded)
+    if [word for _, words in typed for word in words][in_front:] != folded:
+        return typed
+    each = []
+    for word, words in typed:
+        each.append((word, words[max(0, in_front) :]))
+        in_front -= len(words)
+    return each
+
+
+def _plain(text: str) -> str:
     if text.isascii():
-        plain = text.replace("&", " and ").translate(_PLAIN).casefold()
-        words = " ".join(plain.split())
-    else:
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _APOSTROPHES.sub("", text)))
-        text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text.casefold()))
-        words = _NOT_A_WORD.sub(" ", text.replace("&", " and ")).strip()
-    return _after(_FOLDED_CODES, words)
+        return " ".join(text.replace("&", " and ").translate(_PLAIN).casefold().split())
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _APOSTROPHES.sub("", text)))
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text.casefold()))
+    return _NOT_A_WORD.sub(" ", text.replace("&", " and ")).strip()
 
 
 def _after(pattern: re.Pattern[str], text: str) -> str:
