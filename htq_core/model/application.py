@@ -8,8 +8,9 @@ from functools import cached_property
 from htq_core.location import Book, Location
 from htq_core.model.answers import Answers
 from htq_core.model.code_slips import codes_near, codes_typed
+from htq_core.model.extent import Extent
 from htq_core.model.judged import Judged
-from htq_core.model.ksb import Coverage, code_order
+from htq_core.model.ksb import Coverage, Kind, code_order, kind_of
 from htq_core.model.links import Links
 from htq_core.model.origin import Listing, Origin
 from htq_core.model.permitted import Permitted, permitted
@@ -287,6 +288,24 @@ class Application:
         for claim in self.claims:
             rows.setdefault(claim.ksb, []).append(claim)
         return {code: tuple(claims) for code, claims in rows.items()}
+
+    @cached_property
+    def extents(self) -> Mapping[Kind, Extent]:
+        """How much of the KSBs of each kind is covered. Kinds without any are left out."""
+        return {
+            kind: self._extent([code for code in self.codes_to_list if kind_of(code) is kind])
+            for kind in Kind
+            if any(kind_of(code) is kind for code in self.codes_to_list)
+        }
+
+    def _extent(self, codes: Sequence[str]) -> Extent:
+        rows = [[claim.coverage for claim in self.claims_of.get(code, ())] for code in codes]
+        return Extent(
+            total=len(codes),
+            covered=sum(any(coverage in COVERED for coverage in each) for each in rows),
+            unsure=sum(None in each and not any(coverage in COVERED for coverage in each) for each in rows),
+            unlisted=sum(not each for each in rows),
+        )
 
     # The two sheets together
 

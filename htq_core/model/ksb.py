@@ -22,8 +22,6 @@ class Coverage(StrEnum):
 
 
 KIND_OF_LETTER = {"K": Kind.KNOWLEDGE, "S": Kind.SKILLS, "B": Kind.BEHAVIOURS}
-_STEMS = {"knowledge": Kind.KNOWLEDGE, "skill": Kind.SKILLS, "behav": Kind.BEHAVIOURS}
-LONGEST_HEADING = 4
 _CODE = re.compile(r"([KSB])(\d+(?:\.\d+)*)")
 
 
@@ -39,10 +37,3 @@ def code_order(code: str) -> tuple[int, tuple[int, ...]]:
 def kind_of(code: str) -> Kind:
     """The kind a code belongs to, by its letter."""
     return KIND_OF_LETTER[code[0]]
-
-
-def kind_named(heading: str) -> Kind | None:
-    """The kind that a short heading names, such as "Skills"; ``None`` where it names none, or several."""
-    words = heading.casefold()
-    named = [kind for stem, kind in _STEMS.items() if stem in words]
-    return named[0] if len(named) == 1 and len(words.split()) <= LONGEST_HEADING else None

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from htq_core.findings import Severity
 from htq_core.model.application import NAMING, Application
 from htq_core.model.duties import duties_named, duties_numbered
-from htq_core.model.ksb import code_order, kind_named, kind_of
+from htq_core.model.kinds import out_of_place
+from htq_core.model.ksb import code_order
 from htq_core.model.origin import Origin
 from htq_core.model.rewording import Rewording, rewording_of
 from htq_core.model.slips import How, Slip, row_of
@@ -379,24 +380,19 @@ def _reworded(application: Application) -> Iterator[tuple[Wording, TwoTexts, Rew
     inputs="M",
     basis="J",
     needs=(CLAIMS,),
-    applies=lambda application: any(kind_named(claim.heading) for claim in application.claims),
-    nothing_to_do="The mapping has no headings for knowledge, skills and behaviours.",
-    message="{ksb} stands under the heading “{heading}”.",
-    found="{ksb} in {where}, under “{heading}”.",
-    expected="Under each heading, codes of its kind only.",
+    message="{ksb} stands {among}.",
+    found="{ksb} in {where}, {among}.",
+    expected="Codes of one kind together.",
     fix="Check the code first. If it is right, move {where} to the rows of its own kind.",
+    limits="Without headings, looks only for single rows in a list that is in order of kinds.",
 )
 def each_code_sits_under_its_kind(application: Application) -> Iterator[Flag]:
     """Each code sits under the heading of its kind.
 
     A code under the wrong heading is easily read as another one, K3 as S3.
     """
-    for claim in application.claims:
-        named = kind_named(claim.heading)
-        if named and named is not kind_of(claim.ksb):
-            yield flag(
-                claim.at("ksb"), ksb=claim.ksb, cause=f"{claim.ksb[0]} under {claim.heading}", heading=claim.heading
-            )
+    for claim, among in out_of_place(application.claims):
+        yield flag(claim.at("ksb"), ksb=claim.ksb, cause=f"{claim.ksb[0]} {among}", among=among)
 
 
 @KSB.rule(

@@ -1,8 +1,9 @@
 """One college's application with as many faults as can stand side by side.
 
 Left out, because they cannot: a missing, swapped or empty file and a missing column (READ-01 to 04) leave nothing else
-to find. STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03 need another standard or level. STR-04 to 06, 10 to 12, 16 and
-17 and PTH-05 leave no pathway, or no certain one, for PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
+to find. KSB-07 and 08 leave no row that can be held against the list. STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03
+need another standard or level. STR-04 to 06, 10 to 12, 16 and 17 and PTH-05 leave no pathway, or no certain one, for
+PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
 """
 
 from dataclasses import dataclass, replace
@@ -64,12 +65,13 @@ class _Rows:
 
 
 def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
-    """KSB-01 to 06, COV-01 to 08 and 12 to 14, REF-01, 02, 04 and 06, READ-06, PTH-01 and PTH-07, STR-13."""
+    """KSB-01 to 06 and 09, COV-01 to 14, REF-01, 02, 04 and 06, READ-06, PTH-01 and PTH-07, STR-13."""
     page = _Rows(list(application.claims))
     shared_title, only_option = str(application.units[1].title), str(application.optional[0].code)
     nothing: dict[str, Any] = {"units": (), "outcomes": None, "assessment": None}
     page.change_places()  # KSB-06
     page.change(statement=f"{page.rows[page.next_row].statement} in line with the policies of the college")  # KSB-05
+    page.change(statement=_first_half(page.rows[page.next_row].statement))  # KSB-09
     page.change(coverage=None)  # COV-01
     page.change(coverage="Mostly")  # COV-02
     page.change(coverage="Full / Partial")  # COV-03
@@ -79,6 +81,9 @@ def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
     page.repeat(coverage="Partial", reason="The second half is learned at work, with live cases.")  # KSB-03
     page.change(coverage="Not covered", reason=None, **nothing)  # COV-07
     page.change(coverage="Partial", reason="See above")  # COV-08
+    page.change(coverage="Partial", reason=f"Learners partly cover: {page.rows[page.next_row].statement}")  # COV-10
+    for _ in range(5):  # COV-09
+        page.change(coverage="Partial", reason="Nobody at the college has had the time to write material for it.")
     page.change(reason="Only partly assessed, as time on the equipment is limited.")  # COV-12
     page.change(units=())  # COV-13
     page.change(coverage="Not covered", reason="The college has no licence for this until next year.")  # COV-14
@@ -93,6 +98,11 @@ def _with_faulty_rows(application: MadeApplication) -> MadeApplication:
     del page.rows[page.next_row]  # KSB-01
     page.rows.append(replace(page.rows[-1], ksb="K99", statement="What the college adds of its own accord"))  # KSB-02
     return replace(application, claims=tuple(page.rows))
+
+
+def _first_half(statement: object) -> str:
+    words = str(statement).split()
+    return " ".join(words[: (len(words) + 1) // 2])
 
 
 def _with_faulty_units(application: MadeApplication) -> MadeApplication:

@@ -221,11 +221,15 @@ def _title_block(page: Page, heading: str, table: str, application: MadeApplicat
 
 
 def _under_headings(rows: Sequence[tuple[str, Mapping[str, Value]]], *, spaced: bool) -> list[Row]:
-    """The rows with "Knowledge", "Skills" and "Behaviours" above them, and a blank row before each but the first."""
+    """The rows with "Knowledge", "Skills" and "Behaviours" above them, and a blank row before each but the first.
+
+    A row alone among another kind is given no heading of its own.
+    """
     arranged: list[Row] = []
     kind = ""
-    for row in rows:
-        if row[0][0] != kind:
+    for at, row in enumerate(rows):
+        alone = kind and kind == (rows[at + 1][0][0] if at + 1 < len(rows) else "")
+        if row[0][0] != kind and not alone:
             kind = row[0][0]
             arranged += [""] if spaced and arranged else []
             arranged.append(KINDS.get(kind, "Other"))

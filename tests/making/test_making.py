@@ -132,13 +132,23 @@ def test_errors_formulas_and_texts_are_written_as_such(layout: Layout) -> None:
     assert kinds == ["f", "s", "e"]
 
 
+NEEDS_ANOTHER_STANDARD = {
+    "duty_does_not_exist",
+    "mapping_is_to_another_standard",
+    "mapping_is_to_another_version",
+    "qualification_is_below_the_standard",
+    "row_of_a_repeated_statement_is_left_out",
+}
+"""Defects that need what the standard of these tests has not: duties, level 5, its like in the program …"""
+
+
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
 def test_a_defect_changes_the_application_and_names_cells_that_exist(defect: Defect, layout: Layout) -> None:
     clean = clean_application(standard(), "Canal")
     seeded = defect.change(clean, standard())
     if seeded is None:
-        assert defect.name == "qualification_is_below_the_standard"  # needs a standard at level 5
+        assert defect.name in NEEDS_ANOTHER_STANDARD
         return
     untouched = seeded.application == clean and seeded.standard == standard()
     assert untouched == (defect.rule in ("READ-01", "READ-02"))

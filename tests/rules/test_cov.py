@@ -7,10 +7,11 @@ import pytest
 from htq_core.location import Book
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.report import Status
-from tests.builders import application, cell, cells, claim, findings, results, status, unit
+from htq_core.settings import Settings
+from tests.builders import application, cell, cells, claim, findings, results, standard, status, unit
 
 UNITS = (unit("U1"), unit("U2"))
-GOOD_REASON = "Live equipment is needed, so this is learned safely in the workplace."
+GOOD_REASON = "Live equipment is needed for this, and the college has none of it yet."
 
 
 def mapping(*claims: dict[str, Any], **rest: Any) -> Any:
@@ -76,6 +77,17 @@ class TestCov02:
 
     def test_is_the_only_one_to_speak(self) -> None:
         assert fired(self.with_words("Mostly")) == {"COV-02"}
+
+    @pytest.mark.parametrize(
+        ("word", "meant"),
+        [("Fulll", "Full"), ("Parital", "Partial"), ("Full-ish", "Full"), ("Not coverd", "Not covered")],
+    )
+    def test_suggests_the_nearest_word(self, word: str, meant: str) -> None:
+        assert f"Did you mean {meant}?" in findings(self.with_words(word), "COV-02")[0].fix
+
+    @pytest.mark.parametrize("word", ["So-so", "Full or partial-ish", "42"])
+    def test_suggests_nothing_where_nothing_is_near(self, word: str) -> None:
+        assert "Did you mean" not in findings(self.with_words(word), "COV-02")[0].fix
 
     def test_leaves_other_columns_to_reading(self) -> None:
         trouble = Problem(ProblemKind.NOT_UNDERSTOOD, Book.STRUCTURE, (), "credits", "twenty")
@@ -157,6 +169,85 @@ class TestCov08:
         assert status(mapping(claim("K1", reason="n/a")), "COV-08") is Status.NOT_APPLICABLE
 
 
+def partial(code: str, reason: str | None, **rest: Any) -> dict[str, Any]:
+    return claim(code, "Partial", reason=reason, **rest)
+
+
+class TestCov09:
+    @staticmethod
+    def pasted(rows: int, **rest: Any) -> Any:
+        again = [partial(f"K{n}", GOOD_REASON.upper() if n % 2 else GOOD_REASON) for n in range(1, rows + 1)]
+        return mapping(*again, partial("S1", "Reason of its own that holds for this row.", units="U2"), **rest)
+
+    def test_flags_one_reason_on_five_rows_as_one_finding(self) -> None:
+        (finding,) = findings(self.pasted(5), "COV-09")
+        assert [place.cell for place in finding.where] == ["G2", "G3", "G4", "G5", "G6"]
+        assert "5 rows" in finding.message
+        assert "From 5 rows on" in finding.expected
+        assert fired(self.pasted(5)) == {"COV-05", "COV-09"}
+
+    def test_accepts_four(self) -> None:
+        assert status(self.pasted(4), "COV-09") is Status.PASSED
+
+    def test_goes_by_the_setting(self) -> None:
+        assert len(findings(self.pasted(3, settings=Settings(same_reason_rows=3)), "COV-09")) == 1
+
+    def test_says_nothing_of_blanks_and_stubs(self) -> None:
+        assert findings(mapping(*(partial(f"K{n}", None) for n in range(1, 9))), "COV-09") == ()
+        assert fired(mapping(*(partial(f"K{n}", "See above") for n in range(1, 9)), claim("S1", units="U2"))) == {
+            "COV-05",
+            "COV-08",
+        }
+
+
+class TestCov10:
+    STATEMENT = "How records are kept, and who may see them after a visit."
+
+    @pytest.mark.parametrize(
+        "reason",
+        [
+            "how records are kept and who may see them after a visit",
+            "Partial: learners understand how records are kept.",
+            "Not covered: who may see records after a visit",
+        ],
+    )
+    def test_flags_the_statement_in_place_of_a_reason(self, reason: str) -> None:
+        said = mapping(partial("K1", reason, statement=self.STATEMENT))
+        assert cells(said, "COV-10") == ["KSB mapping!G2"]
+        assert fired(said) == {"COV-05", "COV-10"}
+
+    @pytest.mark.parametrize("reason", ["Who may see records is left to the employer.", GOOD_REASON, "See above", None])
+    def test_accepts_a_reason_that_adds_something(self, reason: str | None) -> None:
+        assert findings(mapping(partial("K1", reason, statement=self.STATEMENT)), "COV-10") == ()
+
+    def test_looks_at_the_published_wording_too(self) -> None:
+        of = mapping(partial("K1", self.STATEMENT), standard=standard("K1", texts={"K1": self.STATEMENT}))
+        assert cells(of, "COV-10") == ["KSB mapping!G2"]
+
+
+class TestCov11:
+    GROUND = "The live part is left to the workplace, where it is safer to learn."
+
+    def test_marks_every_reason_on_the_ground_in_one_note(self) -> None:
+        of = mapping(
+            partial("K1", self.GROUND),
+            claim("K2", "Not covered", None, reason="More reliable to learn from a mentor on site"),
+            partial("K3", GOOD_REASON),
+        )
+        assert cells(of, "COV-11") == ["KSB mapping!G2, KSB mapping!G3"]
+        assert "K1 and K2" in findings(of, "COV-11")[0].message
+        assert fired(of) == {"COV-04", "COV-05", "COV-11"}
+
+    @pytest.mark.parametrize(
+        "reason", [GOOD_REASON, "Learned in the workplace instead", "It is safer to wait until next year", None]
+    )
+    def test_leaves_other_reasons_unmarked(self, reason: str | None) -> None:
+        assert findings(mapping(partial("K1", reason)), "COV-11") == ()
+
+    def test_leaves_full_rows_alone(self) -> None:
+        assert status(mapping(claim("K1", reason=self.GROUND)), "COV-11") is Status.NOT_APPLICABLE
+
+
 class TestCov12:
     @pytest.mark.parametrize(
         "note",
@@ -218,3 +309,116 @@ class TestCov14:
 
     def test_does_not_apply_when_all_is_full(self) -> None:
         assert status(mapping(claim("K1")), "COV-14") is Status.NOT_APPLICABLE
+
+
+def uncovered(*codes: str) -> list[dict[str, Any]]:
+    return [claim(code, "Not covered", None, reason=f"{GOOD_REASON} Number {code}.") for code in codes]
+
+
+TEN = [f"K{n}" for n in range(1, 11)]
+
+
+class TestCov15:
+    def test_flags_the_rows_that_are_not_covered(self) -> None:
+        of = mapping(*(claim(code) for code in TEN[:4]), *uncovered(*TEN[4:]))
+        (finding,) = findings(of, "COV-15")
+        assert [place.cell for place in finding.where] == ["C1", "C6", "C7", "C8", "C9", "C10", "C11"]
+        assert finding.found.startswith("4 of the 10 KSBs")
+        assert fired(of) == {"COV-04", "COV-15"}
+
+    def test_accepts_half_and_counts_partial(self) -> None:
+        half = [claim(code) for code in TEN[:3]] + [partial(code, f"{GOOD_REASON} {code}") for code in TEN[3:5]]
+        assert status(mapping(*half, *uncovered(*TEN[5:])), "COV-15") is Status.PASSED
+
+    def test_counts_the_published_list_where_there_is_one(self) -> None:
+        of = mapping(*(claim(code) for code in TEN[:4]), standard=standard(*TEN))
+        assert cells(of, "COV-15") == ["KSB mapping!C1"]
+        assert status(mapping(*(claim(code) for code in TEN[:4])), "COV-15") is Status.PASSED
+
+    def test_says_nothing_while_coverage_is_not_stated(self) -> None:
+        of = mapping(*(claim(code) for code in TEN[:2]), *(claim(code, coverage="") for code in TEN[2:]))
+        assert fired(of) == {"COV-01"}
+
+    def test_counts_rows_that_could_not_be_read_as_covered(self) -> None:
+        where = [cell(Book.MAPPING, "KSB mapping", 1, row) for row in (20, 21)]
+        trouble = [Problem(ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (at,), "ksb", "??") for at in where]
+        of = [claim(code) for code in TEN[:4]]
+        assert findings(mapping(*of, standard=standard(*TEN), problems=trouble), "COV-15") == ()
+
+
+class TestCov16:
+    @staticmethod
+    def skills_covered(number: int, **rest: Any) -> Any:
+        skills = [f"S{n}" for n in range(1, 6)]
+        return mapping(
+            *(claim(code) for code in TEN),
+            *(claim(code, units="U2") for code in skills[:number]),
+            *uncovered(*skills[number:]),
+            **rest,
+        )
+
+    def test_flags_the_uncovered_rows_of_the_kind_that_lags(self) -> None:
+        of = self.skills_covered(3)
+        (finding,) = findings(of, "COV-16")
+        assert [place.cell for place in finding.where] == ["C1", "C15", "C16"]
+        assert finding.message == "The skills are covered far less than the knowledge."
+        assert "60% of the skills" in finding.found
+        assert "40 percentage points" in finding.expected
+        assert fired(of) == {"COV-04", "COV-16"}
+
+    def test_accepts_a_smaller_gap(self) -> None:
+        assert status(self.skills_covered(4), "COV-16") is Status.PASSED
+
+    def test_goes_by_the_setting(self) -> None:
+        assert len(findings(self.skills_covered(4, settings=Settings(kind_gap=20)), "COV-16")) == 1
+
+    def test_says_nothing_while_coverage_is_not_stated(self) -> None:
+        of = mapping(*(claim(code) for code in TEN), *(claim(f"S{n}", coverage="") for n in range(1, 6)))
+        assert findings(of, "COV-16") == ()
+
+    def test_does_not_apply_to_one_kind(self) -> None:
+        assert status(mapping(*(claim(code) for code in TEN)), "COV-16") is Status.NOT_APPLICABLE
+
+
+class TestCov17:
+    @staticmethod
+    def behaviours(*units: str, **rest: Any) -> Any:
+        return mapping(claim("K1"), *(claim(f"B{n}", units=each) for n, each in enumerate(units, start=1)), **rest)
+
+    def test_flags_the_units_of_every_behaviour(self) -> None:
+        of = self.behaviours("U2", "U2", "U2")
+        assert cells(of, "COV-17") == ["KSB mapping!D3, KSB mapping!D4, KSB mapping!D5"]
+        assert "U2" in findings(of, "COV-17")[0].message
+        assert fired(of) == {"COV-17"}
+
+    @pytest.mark.parametrize("units", [("U2", "U2", "U1"), ("U2", "U2", "U1, U2"), ("U2", "U2"), ("U2", "U2", "U9")])
+    def test_accepts_several_few_and_those_in_doubt(self, units: tuple[str, ...]) -> None:
+        assert findings(self.behaviours(*units), "COV-17") == ()
+
+    def test_leaves_it_to_the_rule_on_every_row(self) -> None:
+        assert fired(mapping(*(claim(code) for code in (*TEN, "B1", "B2", "B3")))) == {"COV-18"}
+
+    def test_does_not_apply_to_a_single_unit(self) -> None:
+        alone = application([claim("B1"), claim("B2"), claim("B3")], [unit("U1")])
+        assert status(alone, "COV-17") is Status.NOT_APPLICABLE
+
+
+class TestCov18:
+    def test_flags_every_row_as_one_finding(self) -> None:
+        of = mapping(*(claim(code, units="U1, U2" if code == "K1" else "U2; U1") for code in TEN[:5]))
+        (finding,) = findings(of, "COV-18")
+        assert [place.cell for place in finding.where] == ["D2", "D3", "D4", "D5", "D6"]
+        assert finding.found == "U1 and U2 in each of 5 rows."
+        assert fired(of) == {"COV-18"}
+
+    def test_accepts_one_row_that_differs_and_a_short_list(self) -> None:
+        other = [claim(code) for code in TEN[:5]] + [claim("K6", units="U2")]
+        assert status(mapping(*other), "COV-18") is Status.PASSED
+        assert status(mapping(*(claim(code) for code in TEN[:4])), "COV-18") is Status.PASSED
+
+    def test_says_nothing_of_rows_in_doubt(self) -> None:
+        assert findings(mapping(*(claim(code, units="U9") for code in TEN)), "COV-18") == ()
+        assert findings(mapping(*(claim(code, units=None) for code in TEN)), "COV-18") == ()
+
+    def test_does_not_run_without_units(self) -> None:
+        assert status(application([claim("K1")]), "COV-18") is Status.NOT_RUN

@@ -1,8 +1,13 @@
 """KSB: is the list of KSBs the standard's own? Test names finish the sentence that the id begins."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from htq_core.report import Status
+from htq_core.standards.library import Library
+from htq_core.standards.standard import Duty, Standard
 from tests.builders import application, cells, claim, findings, results, standard, status, unit
 
 TEXTS = {
@@ -83,6 +88,30 @@ class TestKsb02:
         assert "Change the code to K3" in findings(slip, "KSB-02")[0].fix
         assert fired(slip) == {"KSB-02"}
 
+    def test_knows_the_wording_even_with_a_word_changed(self) -> None:
+        slip = mapping(*rows(K3=None), claim("K33", statement=f"{TEXTS['K3']} Always."))
+        assert "Change the code to K3" in findings(slip, "KSB-02")[0].fix
+
+    @pytest.mark.parametrize(
+        ("gone", "typed"),
+        [("K3", "K33"), ("K3", "K3.1"), ("S1", "S10"), ("K3", "B3"), ("K2", "K17")],
+        ids=["doubled", "divided", "a figure too many", "a wrong letter", "the only one left"],
+    )
+    def test_suggests_a_code_without_a_row_that_is_near(self, gone: str, typed: str) -> None:
+        bare = mapping(*(claim(code) for code in TEXTS if code != gone), claim(typed))
+        assert f"Did you mean {gone}?" in findings(bare, "KSB-02")[0].fix
+        assert fired(bare) == {"KSB-02"}
+
+    def test_suggests_nothing_where_several_may_be_meant(self) -> None:
+        bare = mapping(*(claim(code) for code in TEXTS if code not in ("K2", "K3")), claim("K17"))
+        assert "Did you mean" not in findings(bare, "KSB-02")[0].fix
+        assert fired(bare) == {"KSB-01", "KSB-02"}
+
+    def test_suggests_none_by_code_where_the_wording_is_of_another_matter(self) -> None:
+        strange = mapping(*rows(K3=None), claim("K33", statement="Something else altogether that nobody published."))
+        assert "Did you mean" not in findings(strange, "KSB-02")[0].fix
+        assert fired(strange) == {"KSB-01", "KSB-02"}
+
     def test_accepts_ksbs_of_other_options(self) -> None:
         optional = standard(
             *TEXTS, texts=TEXTS, options={"North": ["S1"], "South": ["S2"]}, core=["K1", "K2", "K3", "B1", "B2"]
@@ -124,6 +153,9 @@ class TestKsb05:
         (finding,) = findings(changed, "KSB-05")
         assert "stored" in finding.found
         assert "kept" in finding.expected
+        (compared,) = finding.compare
+        assert [piece.text for piece in compared.found if piece.differs] == ["stored,"]
+        assert [piece.text for piece in compared.published if piece.differs] == ["kept,"]
         assert fired(changed) == {"KSB-05"}
 
     def test_accepts_other_spacing_and_punctuation(self) -> None:
@@ -133,6 +165,14 @@ class TestKsb05:
         assert status(mapping(*rows(K2="")), "KSB-05") is Status.PASSED
         assert status(mapping(claim("K1")), "KSB-05") is Status.NOT_APPLICABLE
 
+    def test_takes_wording_rewritten_throughout_as_one_finding(self) -> None:
+        codes = [f"K{number}" for number in range(1, 13)]
+        own = [claim(code, statement=f"What the college makes of {code}") for code in codes[:8]]
+        published = standard(*codes)
+        kept = [claim(code, statement=f"Published statement number {code} of the test standard") for code in codes[8:]]
+        (finding,) = findings(mapping(*own, *kept, standard=published), "KSB-05")
+        assert len(finding.where) == len(finding.compare) == 8
+
 
 class TestKsb06:
     def test_flags_wording_beside_the_wrong_code(self) -> None:
@@ -141,9 +181,60 @@ class TestKsb06:
         assert "K3" in findings(swapped, "KSB-06")[0].message
         assert fired(swapped) == {"KSB-06"}
 
-    def test_takes_a_block_pasted_one_row_out_as_one_finding(self) -> None:
+    def test_names_the_shift_of_a_block_pasted_one_row_out(self) -> None:
         slipped = mapping(*rows(K1=TEXTS["K2"], K2=TEXTS["K3"], K3=TEXTS["S1"]))
-        assert cells(slipped, "KSB-06") == ["KSB mapping!B2, KSB mapping!B3, KSB mapping!B4"]
+        (finding,) = findings(slipped, "KSB-06")
+        assert finding.message == "Rows 2 to 4 hold the statements of the row below."
+        assert finding.fix.startswith("Move these statements one row down")
+        assert [place.cell for place in finding.where] == ["B2", "B3", "B4"]
+        assert [compared.ksb for compared in finding.compare] == ["K1", "K2", "K3"]
+        assert fired(slipped) == {"KSB-06"}
+
+    def test_names_a_shift_the_other_way_by_two_rows(self) -> None:
+        slipped = mapping(*rows(K3=TEXTS["K1"], S1=TEXTS["K2"], S2=TEXTS["K3"]))
+        assert findings(slipped, "KSB-06")[0].message == "Rows 4 to 6 hold the statements of the row 2 rows above."
+
+    def test_takes_a_reworded_row_within_the_block_along(self) -> None:
+        slipped = mapping(
+            *rows(K1=TEXTS["K2"], K2="The law on food allergies asks a lot of any kitchen.", K3=TEXTS["S1"])
+        )
+        (finding,) = findings(slipped, "KSB-06")
+        assert [place.cell for place in finding.where] == ["B2", "B3", "B4"]
+        assert fired(slipped) == {"KSB-06"}
+
+    def test_names_two_that_changed_places(self) -> None:
+        swapped = mapping(*rows(K1=TEXTS["K3"], K3=TEXTS["K1"]))
+        (finding,) = findings(swapped, "KSB-06")
+        assert finding.message == "The statements of K1 and K3 have changed places."
+        assert [place.cell for place in finding.where] == ["B2", "B4"]
+
+    def test_names_a_statement_filled_down(self) -> None:
+        filled = mapping(*rows(K2=TEXTS["K1"], K3=TEXTS["K1"]))
+        assert findings(filled, "KSB-06")[0].message == "The statement of K1 stands beside K2 and K3 too."
+
+    def test_takes_statements_sorted_anew_as_one_finding(self) -> None:
+        codes = [f"K{number}" for number in range(1, 9)]
+        other = [5, 8, 7, 6, 2, 1, 4, 3]
+        claims = [
+            claim(code, statement=f"Published statement number K{number} of the test standard")
+            for code, number in zip(codes, other, strict=True)
+        ]
+        (finding,) = findings(mapping(*claims, standard=standard(*codes)), "KSB-06")
+        assert "belong to other codes" in finding.message
+        assert len(finding.where) == 8
+
+    def test_asks_where_the_record_prints_other_codes(self) -> None:
+        printed = replace(
+            STANDARD,
+            ksbs=tuple(
+                replace(ksb, printed_code="K1" if ksb.code == "K2" else "K2") if ksb.code in ("K2", "K3") else ksb
+                for ksb in STANDARD.ksbs
+            ),
+        )
+        of = mapping(*rows(K1=TEXTS["K2"], K2=TEXTS["K3"]), standard=printed)
+        (finding,) = findings(of, "KSB-06")
+        assert "have these codes printed in them" in finding.message
+        assert "Ask the adviser" in finding.fix
 
     def test_knows_it_even_with_a_word_changed(self) -> None:
         nearly = mapping(*rows(K1=TEXTS["K3"].replace("asks of", "means for")))
@@ -157,3 +248,209 @@ class TestKsb06:
 
     def test_leaves_a_changed_wording_to_its_own_rule(self) -> None:
         assert findings(mapping(*rows(K2="Nothing like it at all.")), "KSB-06") == ()
+
+
+OLDER = {**TEXTS, "K2": "What an archive is for, and how long papers stay in it.", "S1": "Plan a visit by telephone."}
+WITHOUT_K3 = {code: text for code, text in TEXTS.items() if code != "K3"}
+BOATS = {code: f"Statement {code} on how a boat is built and looked after" for code in (*TEXTS, "K4", "S3")}
+
+
+def version(number: str, texts: dict[str, str]) -> Standard:
+    return standard(*texts, texts=texts, version=number)
+
+
+def made_from(texts: dict[str, str], *at_hand: Standard, **rest: Any) -> Any:
+    """A mapping with these rows, checked against ``STANDARD`` with other records at hand."""
+    claims = [claim(code, statement=text) for code, text in texts.items()]
+    return mapping(*claims, library=Library((STANDARD, *at_hand)), **rest)
+
+
+class TestKsb07:
+    def test_names_the_version_that_fits_better_and_by_how_much(self) -> None:
+        of = made_from(OLDER, version("0.9", OLDER), version("0.8", {**OLDER, "B1": "Is brave when it matters."}))
+        assert cells(of, "KSB-07") == ["Standard!B4, KSB mapping!B3, KSB mapping!B5"]
+        (finding,) = findings(of, "KSB-07")
+        assert finding.message == "The mapping fits version 0.9 of ST9001 better than version 1.0."
+        assert finding.found == "7 of 7 statements are those of version 0.9, and 5 are those of version 1.0."
+        assert fired(of) == {"KSB-07"}
+
+    def test_knows_it_with_a_third_of_the_rows_edited(self) -> None:
+        edited = {**OLDER, "K1": "Something of our own", "B1": "More of our own"}
+        assert fired(made_from(edited, version("0.9", OLDER))) == {"KSB-07"}
+
+    def test_knows_a_version_that_lacks_a_ksb(self) -> None:
+        of = made_from(WITHOUT_K3, version("0.9", WITHOUT_K3))
+        assert "where no row is for K3" in findings(of, "KSB-07")[0].found
+        assert fired(of) == {"KSB-07"}
+
+    def test_knows_a_version_where_a_ksb_was_put_in_by_its_codes(self) -> None:
+        moved = {**TEXTS, "K1": TEXTS["K2"], "K2": TEXTS["K3"]}
+        del moved["K3"]
+        assert fired(made_from(moved, version("0.9", moved))) == {"KSB-07"}
+
+    def test_knows_it_by_codes_alone(self) -> None:
+        of = mapping(*(claim(code) for code in WITHOUT_K3), library=Library((STANDARD, version("0.9", WITHOUT_K3))))
+        assert "6 of 6 codes" in findings(of, "KSB-07")[0].found
+        assert fired(of) == {"KSB-07"}
+
+    def test_does_not_take_slips_and_edits_for_a_version(self) -> None:
+        slips = {**TEXTS, "K1": TEXTS["K2"], "K2": TEXTS["K3"], "K3": TEXTS["S1"], "B1": "Is calm."}
+        assert fired(made_from(slips, version("0.9", OLDER))) == {"KSB-05", "KSB-06"}
+        few = {code: TEXTS[code] for code in ("K1", "K2", "S1", "B1")}
+        assert fired(made_from(few, version("0.9", OLDER))) == {"KSB-01"}
+
+    def test_lets_a_shift_within_the_right_version_be_one(self) -> None:
+        slipped = {**TEXTS, "K1": TEXTS["K2"], "K2": TEXTS["K3"], "K3": TEXTS["S1"]}
+        of = made_from(slipped, version("0.9", {**WITHOUT_K3, "K1": TEXTS["K2"], "K2": TEXTS["K3"]}))
+        assert fired(of) == {"KSB-06"}
+
+    def test_accepts_a_true_list_and_blank_wording(self) -> None:
+        older = version("0.9", OLDER)
+        assert status(made_from(TEXTS, older), "KSB-07") is Status.PASSED
+        assert status(made_from(dict.fromkeys(TEXTS, ""), older), "KSB-07") is Status.PASSED
+
+    def test_says_how_to_make_it_run_where_no_other_version_is_at_hand(self) -> None:
+        of = made_from(OLDER)
+        assert status(of, "KSB-07") is Status.NOT_RUN
+        assert "Add its published record" in results(of)["KSB-07"].outcome.reason
+        assert fired(of) == {"KSB-05"}
+
+
+class TestKsb08:
+    def boat(self, **rest: Any) -> Standard:
+        return standard(*BOATS, texts=BOATS, reference="ST9002", **rest)
+
+    def test_names_the_standard_that_fits_better_and_by_how_much(self) -> None:
+        of = made_from(BOATS, self.boat())
+        assert cells(of, "KSB-08") == ["Standard!B2, KSB mapping!B1"]
+        (finding,) = findings(of, "KSB-08")
+        assert finding.message == "The mapping fits another standard better: ST9002 version 1.0."
+        assert finding.found == "9 of 9 statements are those of ST9002 version 1.0, and 0 are those of ST9001."
+        assert fired(of) == {"KSB-08"}
+
+    def test_names_the_version_of_it_that_fits_best(self) -> None:
+        newer = standard(*BOATS, texts={**BOATS, "K1": "How a keel is laid."}, reference="ST9002", version="2.0")
+        assert "ST9002 version 1.0" in findings(made_from(BOATS, newer, self.boat()), "KSB-08")[0].message
+
+    def test_knows_it_with_a_third_of_the_rows_edited(self) -> None:
+        edited = {**BOATS, "K1": "Our own", "K2": "Our own as well", "S1": "Ours"}
+        assert fired(made_from(edited, self.boat())) == {"KSB-08"}
+
+    def test_knows_it_by_codes_alone_where_they_are_of_another_shape(self) -> None:
+        wide = standard(*BOATS, "K5", "K6", reference="ST9002")
+        bare = mapping(*(claim(code) for code in (*BOATS, "K5", "K6")), library=Library((STANDARD, wide)))
+        assert cells(bare, "KSB-08") == ["Standard!B2, KSB mapping!A1"]
+        assert fired(bare) == {"KSB-08"}
+
+    def test_does_not_take_left_out_rows_for_another_standard(self) -> None:
+        short = standard("K1", "S1", "S2", "B1", "B2", reference="ST9002")
+        bare = mapping(*(claim(ksb.code) for ksb in short.ksbs), library=Library((STANDARD, short)))
+        assert fired(bare) == {"KSB-01"}
+
+    def test_does_not_take_a_few_rows_of_another_standard_for_it(self) -> None:
+        of = made_from({**TEXTS, "K1": BOATS["K1"], "K2": BOATS["K2"], "K3": BOATS["K3"]}, self.boat())
+        assert fired(of) == {"KSB-05"}
+
+    def test_holds_illustrative_standards_only_against_their_like(self) -> None:
+        assert fired(made_from(BOATS, replace(self.boat(), illustrative=True))) == {"KSB-02", "KSB-05"}
+
+    def test_accepts_a_true_list_and_blank_wording(self) -> None:
+        assert status(made_from(TEXTS, self.boat()), "KSB-08") is Status.PASSED
+        assert status(made_from(dict.fromkeys(TEXTS, ""), self.boat()), "KSB-08") is Status.PASSED
+
+
+class TestKsb09:
+    @pytest.mark.parametrize(
+        ("code", "text", "how"),
+        [
+            ("K1", "Ways to plan a visit so that", "cut short"),
+            ("K3", "The law on food allergies and what it asks of a kit", "cut short"),
+            ("K3", "Be aware of the law on food allergies and what it asks of a kitchen.", "softened"),
+            ("K1", "Ways to plan a visit so that some guests are safe.", "softened"),
+            ("S2", "Help to keep records that a colleague can use.", "softened"),
+            ("K1", "Ways to plan a visit so that every guest is unsafe.", "turned into its opposite"),
+            ("B1", "Is not patient with people who are anxious.", "turned into its opposite"),
+        ],
+    )
+    def test_says_what_was_done_to_the_statement(self, code: str, text: str, how: str) -> None:
+        of = mapping(*rows(**{code: text}))
+        (finding,) = findings(of, "KSB-09")
+        assert finding.message == f"The statement of {code} was {how}."
+        assert finding.where[0].cell == f"B{list(TEXTS).index(code) + 2}"
+        assert any(piece.differs for piece in (*finding.compare[0].found, *finding.compare[0].published))
+        assert fired(of) == {"KSB-09"}
+
+    @pytest.mark.parametrize("text", ["Is patient with people who feel anxious.", "Patience with everyone", ""])
+    def test_leaves_other_changes_to_their_own_rule(self, text: str) -> None:
+        assert findings(mapping(*rows(B1=text)), "KSB-09") == ()
+
+    def test_does_not_apply_to_codes_alone(self) -> None:
+        assert status(mapping(claim("K1")), "KSB-09") is Status.NOT_APPLICABLE
+
+
+class TestKsb10:
+    @staticmethod
+    def under(*rows: tuple[str, str]) -> Any:
+        return mapping(*(claim(code, heading=heading) for code, heading in rows))
+
+    def test_flags_a_code_under_the_heading_of_another_kind(self) -> None:
+        of = self.under(("K1", "Knowledge"), ("S1", "Skills"), ("K2", "Skills"), ("B1", "Behaviours"))
+        assert cells(of, "KSB-10") == ["KSB mapping!A4"]
+        assert findings(of, "KSB-10")[0].message == "K2 stands under the heading “Skills”."
+
+    def test_flags_a_code_among_another_kind_where_no_heading_tells(self) -> None:
+        codes = ("K1", "K3", "S1", "S2", "K2", "S3", "S4", "B1")
+        of = mapping(*(claim(code) for code in codes), standard=standard(*codes))
+        assert cells(of, "KSB-10") == ["KSB mapping!A6"]
+        assert "among the skills" in findings(of, "KSB-10")[0].message
+        assert fired(of) == {"KSB-10"}
+
+    def test_accepts_headings_of_other_matters_and_lists_in_another_order(self) -> None:
+        by_duty = ("K1", "S1", "K2", "S2", "B1", "K3", "B2")
+        assert findings(mapping(*(claim(code) for code in by_duty)), "KSB-10") == ()
+        assert findings(self.under(("K1", "Duty 1"), ("S1", "Knowledge and skills")), "KSB-10") == ()
+        assert findings(self.under(("K1", ""), ("K2", "")), "KSB-10") == ()
+
+
+class TestKsb11:
+    def test_notes_the_row_that_was_left_out_and_the_one_that_was_kept(self) -> None:
+        of = mapping(*rows(B2=None))
+        assert cells(of, "KSB-11") == ["KSB mapping!A1, KSB mapping!A6"]
+        assert "S2 and B2" in findings(of, "KSB-11")[0].message
+        assert fired(of) == {"KSB-11"}
+
+    def test_leaves_it_to_the_rule_on_rows_where_neither_is_there(self) -> None:
+        assert fired(mapping(*rows(S2=None, B2=None))) == {"KSB-01"}
+
+    def test_accepts_both(self) -> None:
+        assert status(mapping(*rows()), "KSB-11") is Status.PASSED
+
+    def test_does_not_apply_where_nothing_is_said_twice(self) -> None:
+        assert status(mapping(claim("K1"), standard=standard("K1")), "KSB-11") is Status.NOT_APPLICABLE
+
+
+class TestKsb12:
+    @staticmethod
+    def naming(*duties: str, **rest: Any) -> Any:
+        with_duties = replace(STANDARD, duties=tuple(Duty(f"Text {n}", True, frozenset()) for n in range(1, 7)))
+        codes = list(TEXTS)
+        claims = [claim(code, duty=duty) for code, duty in zip(codes, duties, strict=False)]
+        return mapping(*claims, *(claim(code) for code in codes[len(duties) :]), standard=with_duties)
+
+    @pytest.mark.parametrize("text", ["Duty 7", "D7", "1, 4-7", "Duties 1 & 7", "Duty 7: run the shop", "5; 7"])
+    def test_flags_a_number_that_the_standard_has_not(self, text: str) -> None:
+        of = self.naming(text)
+        assert cells(of, "KSB-12") == ["KSB mapping!H2"]
+        assert findings(of, "KSB-12")[0].found == "Duty 7 in H2."
+        assert fired(of) == {"KSB-12"}
+
+    def test_takes_one_duty_on_several_rows_as_one_finding(self) -> None:
+        assert cells(self.naming("Duty 7", "Duty 1", "7"), "KSB-12") == ["KSB mapping!H2, KSB mapping!H4"]
+
+    @pytest.mark.parametrize("text", ["Duty 6", "1-6", "Open the shop by 9 on 28 days", "Duty 2: serve 30 people"])
+    def test_accepts_duties_that_exist_and_numbers_within_words(self, text: str) -> None:
+        assert status(self.naming(text), "KSB-12") is Status.PASSED
+
+    def test_does_not_apply_where_none_is_named(self) -> None:
+        assert status(self.naming(""), "KSB-12") is Status.NOT_APPLICABLE
+        assert status(mapping(claim("K1", duty="Duty 7")), "KSB-12") is Status.NOT_APPLICABLE

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
-from tests.making.applications import MadeApplication, swapped
+from tests.making.applications import ClaimRow, MadeApplication, swapped
+from tests.making.clean import clean_application
 from tests.making.defects.defect import Seeded, changed_claim, defect, different_neighbours, with_full_claim
 
 GOOD_REASON = "The equipment is found only on large sites, so learners meet it safely with their employer."
@@ -66,6 +68,75 @@ def statements_changed_places(application: MadeApplication, standard: Standard) 
     rows = swapped(rows, second, replace(second, statement=first.statement))
     places = tuple(("claim", row.ksb, "statement") for row in pair)
     return Seeded(replace(application, claims=rows), places, standard)
+
+
+@defect("KSB-07")
+def mapping_is_to_another_version(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """The details name one version, and the rows are those of another."""
+    library = builtin_library()
+    other = next((v for v in library.versions(standard.reference) if v != standard.version), None)
+    rows = _rows_of(library.get(standard.reference, other), application) if other else None
+    if rows is None:
+        return None
+    return Seeded(replace(application, claims=rows), (("mapping details", "", "version"),), standard)
+
+
+@defect("KSB-08")
+def mapping_is_to_another_standard(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """The details name one standard, and the rows are those of another."""
+    other = next(other for other in builtin_library().standards if other.reference != standard.reference)
+    rows = _rows_of(other, application)
+    if rows is None or standard.illustrative != other.illustrative:
+        return None
+    return Seeded(replace(application, claims=rows), (("mapping details", "", "standard"),), standard)
+
+
+def _rows_of(standard: Standard | None, application: MadeApplication) -> tuple[ClaimRow, ...] | None:
+    """The rows of a clean application to another list, by the units of this one."""
+    if standard is None:
+        return None
+    rows = clean_application(standard).claims
+    codes = [str(unit.code) for unit in application.mandatory]
+    return tuple(replace(row, units=(codes[at % len(codes)],)) for at, row in enumerate(rows))
+
+
+@defect("KSB-09")
+def statement_was_cut_short(application: MadeApplication, standard: Standard) -> Seeded:
+    """Only the first half of a statement was kept."""
+    words = str(with_full_claim(application).statement).split()
+    return changed_claim(application, standard, "statement", statement=" ".join(words[: (len(words) + 1) // 2]))
+
+
+@defect("KSB-10")
+def code_stands_among_another_kind(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """A knowledge row stands among the skills."""
+    knowledge = [row for row in application.claims if row.ksb[0] == "K"]
+    skills = [row for row in application.claims if row.ksb[0] == "S"]
+    if len(knowledge) < 2 or len(skills) < 3:
+        return None
+    gone = knowledge[1]
+    rows = [row for row in application.claims if row is not gone]
+    rows.insert(rows.index(skills[2]), gone)
+    return Seeded(replace(application, claims=tuple(rows)), (("claim", gone.ksb, "ksb"),), standard)
+
+
+@defect("KSB-11")
+def row_of_a_repeated_statement_is_left_out(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """The standard says one thing twice, and only the first has a row."""
+    asked = {row.ksb for row in application.claims}
+    said: dict[str, str] = {}
+    for ksb in standard.ksbs:
+        if ksb.code in asked and said.setdefault(ksb.folded, ksb.code) != ksb.code:
+            rows = tuple(row for row in application.claims if row.ksb != ksb.code)
+            places = (("claim", "header", "ksb"), ("claim", said[ksb.folded], "ksb"))
+            return Seeded(replace(application, claims=rows), places, standard)
+    return None
+
+
+@defect("KSB-12")
+def duty_does_not_exist(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """A row names a duty that the standard does not have."""
+    return changed_claim(application, standard, "duty", duty="Duty 97") if standard.duties else None
 
 
 @defect("COV-01")
@@ -132,6 +203,32 @@ def reason_is_a_stub(application: MadeApplication, standard: Standard) -> Seeded
     return changed_claim(application, standard, "reason", coverage="Partial", reason="See above")
 
 
+@defect("COV-09")
+def one_reason_on_many_rows(application: MadeApplication, standard: Standard) -> Seeded:
+    """Six rows are partly covered for the same reason."""
+    reason = "Nobody at the college has had the time to write material for it."
+    rows = tuple(replace(row, coverage="Partial", reason=reason) for row in application.claims[:6])
+    changed = replace(application, claims=(*rows, *application.claims[6:]))
+    return Seeded(changed, tuple(("claim", row.ksb, "reason") for row in rows), standard)
+
+
+@defect("COV-10")
+def reason_repeats_the_ksb(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """The reason for partial coverage is the statement."""
+    row = with_full_claim(application)
+    if len(str(row.statement).split()) < 5:
+        return None
+    reason = f"Learners partly cover: {row.statement}"
+    return changed_claim(application, standard, "reason", coverage="Partial", reason=reason)
+
+
+@defect("COV-11")
+def reason_is_the_published_ground(application: MadeApplication, standard: Standard) -> Seeded:
+    """The reason for partial coverage is that the workplace is safer."""
+    reason = "The live part is left to the workplace, where it is safer to learn."
+    return changed_claim(application, standard, "reason", coverage="Partial", reason=reason)
+
+
 @defect("COV-12")
 def note_contradicts_full_coverage(application: MadeApplication, standard: Standard) -> Seeded:
     """A row says full, and its note says partly."""
@@ -154,6 +251,48 @@ def full_coverage_names_no_unit(application: MadeApplication, standard: Standard
 def not_covered_names_a_unit(application: MadeApplication, standard: Standard) -> Seeded:
     """A row says not covered, yet names units."""
     return changed_claim(application, standard, "units", coverage="Not covered", reason=GOOD_REASON)
+
+
+@defect("COV-15")
+def most_ksbs_are_not_covered(application: MadeApplication, standard: Standard) -> Seeded:
+    """Two of three KSBs are not covered, each with a reason of its own."""
+    rows = tuple(_uncovered(row, row.ksb) if at % 3 else row for at, row in enumerate(application.claims))
+    places = tuple(("claim", row.ksb, "coverage") for row in rows if row.coverage == "Not covered")
+    return Seeded(replace(application, claims=rows), places, standard)
+
+
+@defect("COV-16")
+def skills_are_hardly_covered(application: MadeApplication, standard: Standard) -> Seeded:
+    """No skill is covered, and the rest is."""
+    rows = tuple(_uncovered(row, row.ksb) if row.ksb[0] == "S" else row for row in application.claims)
+    places = tuple(("claim", row.ksb, "coverage") for row in rows if row.ksb[0] == "S")
+    return Seeded(replace(application, claims=rows), places, standard)
+
+
+def _uncovered(row: ClaimRow, which: str) -> ClaimRow:
+    """A row that is not covered, with a reason that no other row has."""
+    reason = f"Number {which} waits for the new campus, as the present one has no room for it."
+    return replace(row, coverage="Not covered", units=(), outcomes=None, assessment=None, reason=reason)
+
+
+@defect("COV-17")
+def behaviours_rest_on_one_unit(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """Every behaviour names the first unit alone."""
+    code = str(application.mandatory[0].code)
+    behaviours = [row.ksb for row in application.claims if row.ksb[0] == "B"]
+    if len(behaviours) < 3:
+        return None
+    rows = tuple(replace(row, units=(code,)) if row.ksb[0] == "B" else row for row in application.claims)
+    places = tuple(("claim", ksb, "units") for ksb in behaviours)
+    return Seeded(replace(application, claims=rows), places, standard)
+
+
+@defect("COV-18")
+def every_row_names_the_same_units(application: MadeApplication, standard: Standard) -> Seeded:
+    """Every row names the first two units."""
+    codes = tuple(str(unit.code) for unit in application.mandatory[:2])
+    rows = tuple(replace(row, units=codes) for row in application.claims)
+    return Seeded(replace(application, claims=rows), tuple(("claim", row.ksb, "units") for row in rows), standard)
 
 
 @defect("REF-01")

@@ -1,0 +1,37 @@
+"""What a reason for less than full coverage says, as far as words tell."""
+
+import re
+
+from htq_core.standards.wording import fold
+
+LEAST_SHARED = 3
+"""So many words of a reason must be the statement's own before the reason counts as said already."""
+_SAYS_NOTHING = frozenset(
+    re.findall(
+        r"\w+",
+        """a an and are as at be been being by can do does for from has have in into is it its of on or so such than
+        that the their them these they this those to was were when where which who will with within able
+        we our there also full fully partial partially partly part coverage cover covers covered covering not no met
+        meet meets ksb ksbs statement knowledge skill skills behaviour behaviours know knows understand understands
+        understanding learner learners student students apprentice apprentices unit units module modules course
+        programme qualification taught teach teaches teaching learn learned learnt learning only just some""",
+    )
+)
+_WORKPLACE = re.compile(
+    r"\b(?:work ?places?|work based|at work|in work|on the job|employers?|on site|placements?|mentors?"
+    r"|(?:live|real|work|working|practice|clinical) (?:environments?|settings?))\b"
+)
+_GROUND = re.compile(r"\b(?:(?:un)?safe\w*|risk\w*|hazard\w*|danger\w*|(?:un)?reliab\w*|harm\w*)\b")
+
+
+def says_no_more(reason: str, statement: str) -> bool:
+    """Whether a reason holds nothing but words of the statement, and words that say nothing by themselves."""
+    own = fold(reason).split()
+    shared = set(fold(statement).split())
+    return len(shared.intersection(own)) >= LEAST_SHARED and not set(own) - shared - _SAYS_NOTHING
+
+
+def is_on_published_ground(reason: str) -> bool:
+    """Whether a reason speaks of the workplace, and of what is safe or reliable."""
+    folded = fold(reason)
+    return bool(_WORKPLACE.search(folded) and _GROUND.search(folded))
