@@ -2,6 +2,7 @@
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity, Subject
+from htq_core.forecast import Forecast, forecast
 from htq_core.location import Book, Location
 from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
@@ -27,6 +28,7 @@ __all__ = [
     "Difference",
     "EmployerEvidence",
     "Finding",
+    "Forecast",
     "Grid",
     "Kind",
     "KsbRow",
@@ -52,6 +54,7 @@ __all__ = [
     "WrongSettings",
     "check",
     "check_several",
+    "forecast",
     "make_receipt",
     "read_grid",
     "read_receipt",

@@ -133,6 +133,7 @@ reference = state.choice().reference
 if reference:
     chosen_standard(reference)
     frame.next_step("Upload your workbooks", "pages/upload.py")
+    st.page_link("pages/revision.py", label="See what another version changes")
     record(reference)
 else:
     named = state.standard_named()

@@ -1,7 +1,7 @@
 """A report as plain text, for the terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from htq_core.export.printout import Block, Facts, Heading, Items, Paragraph, Table, one_line, printout
 from htq_core.report import Report
@@ -12,7 +12,12 @@ _UNDERLINES = {1: "=", 2: "-"}
 
 def to_text(report: Report) -> str:
     """The whole report, with every finding and its id."""
-    return "\n".join(line for block in printout(report) for line in _lines(block)) + "\n"
+    return text_of(printout(report))
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """Any printout as plain text."""
+    return "\n".join(line for block in blocks for line in _lines(block)) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -17,6 +17,7 @@ STEPS = {
 OTHERS = {
     "Start": "pages/start.py",
     "Templates": "pages/templates.py",
+    "New version": "pages/revision.py",
     "Rulebook": "pages/rulebook.py",
     "Guidance": "pages/guidance.py",
 }

@@ -183,9 +183,12 @@ def choose_picked() -> None:
         choose(reference=picked)
 
 
-def library() -> Library:
-    """The standards at hand: illustrative ones, records loaded in this session, and the chosen one if kept here."""
-    return Shelf().around(_library(tuple(_kept("records").values())), [choice().reference], [])
+def library(reference: str = "") -> Library:
+    """The standards at hand: illustrative ones, records loaded in this session, and those of the chosen one kept here.
+
+    ``reference`` names another standard than the chosen one.
+    """
+    return Shelf().around(_library(tuple(_kept("records").values())), [reference or choice().reference], [])
 
 
 def receive_record() -> None:
@@ -193,8 +196,11 @@ def receive_record() -> None:
     st.session_state["received_record"] = next(iter(_taken_from("record")), None)
 
 
-def read_received_record() -> None:
-    """Read the record that has arrived, if any, and choose its standard. Call it before the lists are drawn."""
+def read_received_record(*, chosen: bool = True) -> None:
+    """Read the record that has arrived, if any, and choose its standard. Call it before the lists are drawn.
+
+    ``chosen=False`` only puts it among those at hand.
+    """
     received = st.session_state.pop("received_record", None)
     if received is None:
         return
@@ -210,8 +216,9 @@ def read_received_record() -> None:
     records[key] = (name, data)
     while len(records) > MOST_RECORDS:
         records.pop(next(iter(records)))
-    choose(reference=standard.reference, version=standard.version)
-    st.session_state["picked"] = None
+    if chosen:
+        choose(reference=standard.reference, version=standard.version)
+        st.session_state["picked"] = None
 
 
 def record_trouble() -> tuple[str, str, str] | None:

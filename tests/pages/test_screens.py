@@ -401,3 +401,32 @@ def test_a_wrong_receipt_is_explained() -> None:
     next(each for each in at.file_uploader if each.key.startswith("receipt")).upload("r.json", b"{}").run()
     assert not at.exception
     assert "not a receipt of this program" in shown(at)
+
+
+def test_a_new_version_says_what_it_changes_and_which_rows_and_units_it_touches() -> None:
+    at = on(press(started(), "Try it with a sample"), "revision")
+    at.selectbox(key="from-ST9001").select("1.0").run()
+    at.selectbox(key="to-ST9001").select("1.1").run()
+    assert not at.exception
+    page = shown(at)
+    assert "KSB mapping!" in page
+    assert set(downloads(at)) == {"Download as a Word document", "Download as text"}
+    at.selectbox(key="to-ST9001").select("1.0").run()
+    assert "Choose two different versions" in shown(at)
+
+
+def test_one_version_alone_asks_for_the_record_of_another() -> None:
+    record = {
+        "referenceNumber": "ST0123", "title": "Invented for a test", "level": 4, "version": "1.2",
+        "status": "Approved for delivery", "skills": [], "behaviours": [],
+        "knowledges": [{"knowledgeId": "a", "detail": "How tests are named"}],
+    }  # fmt: skip
+    at = on(started(), "standard")
+    at.file_uploader[0].upload("record.json", json.dumps(record).encode()).run()
+    assert "Only version 1.2" in shown(on(at, "revision"))
+    newer = {**record, "version": "1.3", "knowledges": [{"knowledgeId": "a", "detail": "How proofs are written"}]}
+    at.file_uploader[0].upload("record.json", json.dumps(newer).encode()).run()
+    assert not at.exception
+    page = shown(at)
+    assert "How proofs are written" in page
+    assert "How tests are named" in page
