@@ -91,6 +91,7 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[s
                 pathway=first.pathway,
             ),
             compare=tuple(flag.compare for flag in flags_of_cause if flag.compare),
+            repairs=first.repairs,
         )
 
 

@@ -51,11 +51,23 @@ class Comparison(BaseModel):
     published: tuple[Piece, ...]
 
 
+class Change(BaseModel):
+    """One change to the structure or the mapping: what is done to a unit, and for which KSB or in which group."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    unit: str
+    ksb: str | None = None
+    group: str | None = None
+
+
 class Finding(BaseModel):
     """One fault with every place where it shows. It can be read without anything else at hand.
 
     ``id`` is made of the rule and its subject, never of a row number, so it survives a row inserted above.
     ``explained`` is the applicant's own reason for leaving it as it is; the finding stands all the same.
+    ``repairs`` are ways to mend it, each the fewest changes that do, as proved on the changed structure.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -73,3 +85,4 @@ class Finding(BaseModel):
     subject: Subject
     compare: tuple[Comparison, ...] = ()
     explained: str = ""
+    repairs: tuple[tuple[Change, ...], ...] = ()

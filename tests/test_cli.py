@@ -56,7 +56,7 @@ def test_json_holds_what_the_contract_says(capsys: Any) -> None:
     assert {"full", "partial", "not_covered", "unstated", "total"} == occupation["coverage"]["skills"].keys()
     wanted = {
         "id", "rule", "severity", "occupation", "message", "found", "expected", "why", "fix", "where", "subject",
-        "compare", "explained",
+        "compare", "explained", "repairs",
     }  # fmt: skip
     for finding in report["findings"]:
         assert finding.keys() == wanted

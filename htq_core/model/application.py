@@ -1,7 +1,7 @@
 """One qualification held against one occupation: everything the rules may look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,7 +21,8 @@ from htq_core.model.remark import Remark, RemarkKind
 from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.slips import Slip, slips_among
 from htq_core.model.statements import PublishedWording, Wording
-from htq_core.pathways import Choices, Guarantee, choices_of
+from htq_core.model.unit_coverage import ByUnit, by_unit
+from htq_core.pathways import Choices, Guarantee, Repair, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
 from htq_core.standards.library import Library
@@ -316,7 +317,21 @@ class Application:
     @cached_property
     def references(self) -> Mapping[int, tuple[UnitReference, ...]]:
         """What each row's units cell means, by the row's position."""
-        return {claim.position: self._reader.read(claim.units_text) for claim in self.claims if claim.units_text}
+        return {claim.position: self._read_units(claim) for claim in self.claims if claim.units_text}
+
+    def _read_units(self, claim: Claim) -> tuple[UnitReference, ...]:
+        """The units of a row, from each of its cells where it goes unit by unit."""
+        if not claim.by_unit:
+            return self._reader.read(claim.units_text or "")
+        return tuple(
+            replace(reference, at=pair.named_at or pair.location)
+            for pair in claim.by_unit
+            for reference in self._reader.read(pair.unit)
+        )
+
+    def cell_of(self, claim: Claim, reference: UnitReference) -> Location:
+        """The cell that names a unit for a row: in a matrix the header of its column, else the units cell."""
+        return reference.at or claim.at("units")
 
     def references_of(self, claim: Claim) -> tuple[UnitReference, ...]:
         """What a row's units cell means; empty when it names none."""
@@ -325,6 +340,10 @@ class Application:
     def names_outcomes(self, claim: Claim) -> bool:
         """Whether a row's units cell also says which learning outcomes, as "U1 (LO1, LO3)" does."""
         return self._reader.names_outcomes(claim.units_text or "")
+
+    def units_meant(self, text: str) -> frozenset[str]:
+        """The units that a text names one by one, by key."""
+        return frozenset(reference.key for reference in self._reader.read(text) if reference.key)
 
     def unit_near(self, text: str) -> str:
         """The name of a unit most like the text; empty when none is close."""
@@ -343,6 +362,11 @@ class Application:
             )
             for code, claims in self.claims_of.items()
         }
+
+    @cached_property
+    def unit_coverages(self) -> Mapping[str, ByUnit]:
+        """For each KSB that has a row: how far each unit by itself covers it, as far as the mapping tells."""
+        return {code: by_unit(rows, self.references_of, self._reader.read) for code, rows in self.claims_of.items()}
 
     @cached_property
     def uncertain_ksbs(self) -> frozenset[str]:
@@ -397,3 +421,9 @@ class Application:
     def guarantees(self) -> Mapping[str, Guarantee]:
         """For each claimed KSB, whether every pathway that is judged claims it, and one that does not."""
         return self.judged.combination.prove(self.claimed)
+
+    @cached_property
+    def repairs(self) -> Mapping[str, tuple[Repair, ...]]:
+        """For each claimed KSB that some pathway misses, the smallest repairs."""
+        missed = (code for code, guarantee in self.guarantees.items() if guarantee.counterexample)
+        return self.judged.combination.repairs({code: self.claimed[code] for code in missed})

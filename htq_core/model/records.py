@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from htq_core.location import Book, Location
 from htq_core.model.ksb import Coverage
+from htq_core.model.read_as import Shape, Sureness, TableRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,15 @@ class Record:
 class UnitClaim:
     """What a mapping says of one KSB and one unit, where it says so unit by unit (a matrix, or a row for each pair).
 
-    ``unit`` is as written. ``coverage`` is ``None`` where only a tick or an outcome stands there.
+    ``unit`` is as written, at ``named_at`` where that is another cell. ``coverage`` is ``None`` where only a tick or an
+    outcome stands there.
     """
 
     unit: str
     location: Location
     coverage: Coverage | None = None
     outcomes: str = ""
+    named_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,11 @@ class Claim(Record):
     def units(self) -> str | None:
         """The units cell as written; ``Application.references`` says what it means."""
         return self.units_text
+
+    @property
+    def unit_cells(self) -> tuple[Location, ...]:
+        """The cells that claim its units: one for each where the mapping goes unit by unit."""
+        return tuple(pair.location for pair in self.by_unit) or (self.at("units"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,10 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class MappingSheet:
-    """Everything read from a KSB mapping. ``header`` is the header cell of each column found, by field name."""
+    """Everything read from a KSB mapping. ``header`` is the header cell of each column found, by field name.
+
+    ``tables`` says how each of its tables was read, the main one first.
+    """
 
     claims: tuple[Claim, ...]
     details: Details
@@ -187,6 +198,17 @@ class MappingSheet:
     columns_said: Mapping[str, str]
     book: Book = Book.MAPPING
     """The workbook it was read from: the structure too may stand in the mapping."""
+    tables: tuple[TableRead, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """How the mapping is laid out."""
+        return self.tables[0].shape if self.tables else Shape.ROWS
+
+    @property
+    def sure(self) -> Sureness:
+        """How sure it is that it was meant as it was read."""
+        return self.tables[0].sure if self.tables else Sureness.SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +221,4 @@ class StructureSheet:
     header: Mapping[str, Location]
     groups_header: Mapping[str, Location]
     book: Book = Book.STRUCTURE
+    tables: tuple[TableRead, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from htq_core.location import Location
 from htq_core.model.ranges import holds_a_range, units_in_range
 from htq_core.model.records import Unit
 from htq_core.model.unit_names import SEPARATOR, UnitNames, fold_name, title_form
@@ -54,7 +55,7 @@ class UnitReference:
 
     ``vague`` marks words such as "all units". ``from_range`` marks a unit that was read out of a range such as
     "Units 1-4"; ``text`` is then the unit's own name. ``unclear_range`` marks a range of which nobody can tell which
-    units it means.
+    units it means. ``at`` is the cell that names it, where that is not the row's units cell.
     """
 
     text: str
@@ -62,6 +63,7 @@ class UnitReference:
     vague: bool = False
     from_range: bool = False
     unclear_range: bool = False
+    at: Location | None = None
 
     @property
     def key(self) -> str | None:

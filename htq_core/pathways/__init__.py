@@ -10,23 +10,30 @@
    from the first state is guaranteed; otherwise following its bit forwards spells out a pathway that misses it.
 4. The worst pathway is one pass forwards with the sets of KSBs covered so far. A quick pass that keeps few sets gives
    a good pathway; the exact pass then drops every set that is no better. Work is counted: see ``TooManyCombinations``.
+5. A wish is a pathway that takes some units and leaves others: the same pass as for a proof, with a bit for each wish.
+   The smallest repair is the smallest set of changes after which no wish for a pathway that misses the KSB is granted.
 """
 
 from htq_core.pathways.choices import Choices, Link, choices_of, folded, names_in, open_on, rows_that_hold
 from htq_core.pathways.combination import Combination, CreditRange, Guarantee, Pathway
-from htq_core.pathways.diagram import TooManyCombinations
+from htq_core.pathways.diagram import TooManyCombinations, Wish
 from htq_core.pathways.obstacles import Cause, Obstacle
+from htq_core.pathways.repair import Change, Kind, Repair
 
 __all__ = [
     "Cause",
+    "Change",
     "Choices",
     "Combination",
     "CreditRange",
     "Guarantee",
+    "Kind",
     "Link",
     "Obstacle",
     "Pathway",
+    "Repair",
     "TooManyCombinations",
+    "Wish",
     "choices_of",
     "folded",
     "names_in",

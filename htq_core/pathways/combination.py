@@ -7,8 +7,9 @@ from functools import cached_property
 
 from htq_core.model.records import OptionGroup, Unit
 from htq_core.pathways.choices import Choices, choices_of, exact_links, folded
-from htq_core.pathways.diagram import MOST_SETS, MOST_STATES, Diagram
+from htq_core.pathways.diagram import MOST_SETS, MOST_STATES, Diagram, Wish
 from htq_core.pathways.obstacles import Obstacle, obstacles_on
+from htq_core.pathways.repair import Repair, smallest_repairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,27 @@ class Combination:
             )
             for ksb in covers
         }
+
+    def find(self, wishes: Sequence[Wish]) -> list[Pathway | None]:
+        """For each wish, the first permitted pathway that grants it; ``None`` if there is none.
+
+        A pathway is passed over for wishes that concern units without a usable rule there.
+        """
+        found: list[Pathway | None] = [None] * len(wishes)
+        for choices, diagram in self._diagrams:
+            asked = [
+                number
+                for number, wish in enumerate(wishes)
+                if found[number] is None and choices.unruled.isdisjoint(wish.takes | wish.leaves)
+            ]
+            sets = diagram.grant([wishes[number] for number in asked])
+            for number, taken in zip(asked, sets, strict=True):
+                found[number] = None if taken is None else self._pathway(choices, taken)
+        return found
+
+    def repairs(self, covers: Mapping[str, Set[str]]) -> dict[str, tuple[Repair, ...]]:
+        """For each KSB that some pathway misses, the smallest repairs, as in ``smallest_repairs``."""
+        return smallest_repairs(self._diagrams, covers, self._order)
 
     def worst(self, covers: Mapping[str, Set[str]]) -> tuple[Pathway, tuple[str, ...]] | None:
         """The permitted pathway that misses most KSBs, and those KSBs; ``None`` if no pathway is permitted."""

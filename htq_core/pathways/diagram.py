@@ -24,6 +24,14 @@ class TooManyCombinations(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A pathway to look for: one that takes all of some units, and leaves all of others."""
+
+    takes: Set[str] = frozenset()
+    leaves: Set[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Turn:
     """One unit's turn. A state is one number: a bit for each linked unit taken, then the count held by each limit."""
 
@@ -89,30 +97,64 @@ class Diagram:
             self._layers[number] = layer
             alive = layer.keys()
 
-    def avoidable(self, covers: Mapping[str, int], ksbs: int) -> list[dict[int, int]]:
+    def avoidable(
+        self, covers: Mapping[str, int], ksbs: int, by_leaving: Mapping[str, int] | None = None
+    ) -> list[dict[int, int]]:
         """For each turn, the state before it: the KSBs (as bits) that some way on from there does not cover.
 
-        ``covers`` gives the KSBs of each unit. One more turn stands for the end.
+        ``covers`` gives the KSBs of each unit; ``by_leaving`` those that leaving the unit covers, for wishes. One more
+        turn stands for the end.
         """
+        by_leaving = by_leaving or {}
         after = {} if self.empty else {0: ksbs}
         tables = [after]
         for unit, layer in zip(reversed(self.units), reversed(self._layers), strict=True):
-            others = ~covers.get(unit, 0)
-            after = {state: after.get(left, 0) | after.get(taken, 0) & others for state, (left, taken) in layer.items()}
+            spared, others = ~by_leaving.get(unit, 0), ~covers.get(unit, 0)
+            after = {
+                state: after.get(left, 0) & spared | after.get(taken, 0) & others
+                for state, (left, taken) in layer.items()
+            }
             tables.append(after)
         return tables[::-1]
 
-    def way(self, avoidable: Sequence[Mapping[int, int]], bit: int) -> frozenset[str]:
+    def way(
+        self, avoidable: Sequence[Mapping[int, int]], bit: int, by_leaving: Mapping[str, int] | None = None
+    ) -> frozenset[str]:
         """A permitted set of units that avoids a KSB, given that it can be avoided. Leaving comes before taking."""
+        by_leaving = by_leaving or {}
         state, taken = 0, []
         for unit, layer, after in zip(self.units, self._layers, avoidable[1:], strict=True):
             left, took = layer[state]
-            if after.get(left, 0) & bit:
+            if after.get(left, 0) & bit & ~by_leaving.get(unit, 0):
                 state = left
             else:
                 state = took
                 taken.append(unit)
         return frozenset(taken)
+
+    def grant(self, wishes: Sequence[Wish]) -> list[frozenset[str] | None]:
+        """For each wish, a permitted set of units that grants it; ``None`` where there is none."""
+        table, bits, by_leaving = self._wished(wishes)
+        granted = table[0].get(0, 0)
+        return [self.way(table, bit, by_leaving) if granted & bit else None for bit in bits]
+
+    def grants(self, wishes: Sequence[Wish]) -> list[bool]:
+        """For each wish, whether some permitted set of units grants it."""
+        table, bits, _ = self._wished(wishes)
+        granted = table[0].get(0, 0)
+        return [bool(granted & bit) for bit in bits]
+
+    def _wished(self, wishes: Sequence[Wish]) -> tuple[list[dict[int, int]], list[int], dict[str, int]]:
+        """Wishes as KSBs: those that a wish leaves cover it by being taken, and those that it takes by being left."""
+        offered = set(self.units)
+        bits = [1 << number if wish.takes <= offered else 0 for number, wish in enumerate(wishes)]
+        by_taking: dict[str, int] = {}
+        by_leaving: dict[str, int] = {}
+        for wish, bit in zip(wishes, bits, strict=True):
+            for units, spoilt in ((wish.leaves, by_taking), (wish.takes, by_leaving)):
+                for unit in units:
+                    spoilt[unit] = spoilt.get(unit, 0) | bit
+        return self.avoidable(by_taking, sum(bits), by_leaving), bits, by_leaving
 
     def sums(self, weights: Mapping[str, int]) -> frozenset[int]:
         """Everything that the weights of a permitted pathway can add up to."""

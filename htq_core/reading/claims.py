@@ -9,9 +9,11 @@ from itertools import islice
 
 from htq_core.model.ksb import Coverage
 from htq_core.model.problem import ProblemKind
+from htq_core.model.read_as import Shape, Sureness
 from htq_core.model.records import Claim, Entry
 from htq_core.reading import cells
 from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter, only_kind
+from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.table import Notebook, Row, Table
 from htq_core.reading.unit_columns import title_columns, units_text
 from htq_core.reading.values import Values
@@ -96,9 +98,10 @@ def _kind_columns(table: Table) -> set[int]:
 class ClaimReader:
     """Reads one table into claims, keeping the section heading and the kind of KSB it stands for."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, repairs: Repairs = NO_REPAIRS) -> None:
         self.table = table
-        self.notes = Notebook(table.book)
+        self.notes = Notebook(table.book, repairs)
+        self.assumed: tuple[str, ...] = ()
         self.claims: list[Claim] = []
         self.last_row = table.header_row
         self._heading = ""
@@ -110,6 +113,13 @@ class ClaimReader:
         for row in table.rows():
             self._read(row)
         self.filled = sum(is_filled(claim) for claim in self.claims)
+
+    def go_by_pairs(self, claims: list[Claim]) -> None:
+        """Take the rows for pairs of a KSB and a unit, which make these claims."""
+        sure = self.table.sure if self.table.sure is Sureness.CHOSEN else Sureness.LIKELY
+        self.table = replace(self.table, shape=Shape.LONG, sure=sure)
+        self.claims = claims
+        self.filled = sum(is_filled(claim) for claim in claims)
 
     def _read(self, row: Row) -> None:
         self._follow_kind(row)

@@ -48,9 +48,9 @@ def read_details(grid: Grid, tables: Survey, ends: Mapping[int, int], notes: Not
 
 def _table_rows(sheet: Sheet, tables: Survey, ends: Mapping[int, int]) -> list[tuple[int, int]]:
     """First and last row of each table on a sheet."""
-    own = [table for table in tables.all if table.sheet is sheet]
+    own = [table for table in tables.all if table.own_sheet is sheet]
     return [
-        (t.first_row, t.last_row or max(ends.get(id(sheet), 0), t.header_row) if id(sheet) in ends else 10**9)
+        (t.first_own_row, t.last_row or max(ends.get(id(sheet), 0), t.first_own_row) if id(sheet) in ends else 10**9)
         for t in own
     ]
 

@@ -101,16 +101,27 @@ def aside(sheet: Sheet) -> int:
 
 def find_tables(grid: Grid, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
     """The best table that fits on each sheet, best first; hidden and explaining sheets only when no other has one."""
-    best: list[tuple[int, Table]] = []
+    return nearest(tables_by_sheet(grid, headers, fits))
+
+
+def nearest(tables: Iterable[Table]) -> list[Table]:
+    """The tables, best first; those of hidden and explaining sheets only when no other sheet has one."""
+    tables = list(tables)
+    distance = min((aside(table.own_sheet) for table in tables), default=0)
+    return sorted((t for t in tables if aside(t.own_sheet) == distance), key=lambda table: -table.score)
+
+
+def tables_by_sheet(grid: Grid, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
+    """The best table that fits on each sheet."""
+    best: list[Table] = []
     allowed = MOST_CELLS
     for sheet in sorted(grid.sheets, key=aside):
         rows = list(_rows_to_try(sheet, allowed))
         allowed -= sum(len(sheet.rows[row]) for row in rows)
         tables = [table for table in _tables_at(grid, sheet, rows, headers) if fits(table)]
         if tables:
-            best.append((aside(sheet), max(tables, key=lambda table: table.score)))
-    nearest = min((distance for distance, _ in best), default=0)
-    return sorted((t for distance, t in best if distance == nearest), key=lambda table: -table.score)
+            best.append(max(tables, key=lambda table: table.score))
+    return best
 
 
 def rows_by_header(table: Table, headers: Headers, fits: Callable[[Table], bool]) -> Iterator[Row]:

@@ -60,7 +60,7 @@ MAPPING_COLUMNS = (
         full partially, fully partially, fully or partially, fully partly, how far covered,
         fully partially covered, met or not met
         """,
-        whole="met, ksb met, f p n, f p, y n, yes no, yes no partial",
+        whole="met, ksb met, f p n, f p, y n, yes no, yes no partial, overall, overall ksb",
     ),
     Column(
         "full",
@@ -257,6 +257,22 @@ UNIT_COLUMNS = (
         """,
     ),
 )
+
+UNIT_FIRST_COLUMNS = (
+    *(column for column in UNIT_COLUMNS if column.field not in ("semester", "pathway", "group")),
+    Column(
+        "ksb",
+        """
+        ksb, mapped ksb, standard ksb, occupational standard ksb, apprenticeship standard ksb, link to ksb, linked ksb,
+        relevant ksb, knowledge covered, skill covered, behaviour covered, knowledge mapped, skill mapped,
+        behaviour mapped, knowledge code, skill code, behaviour code, knowledge statement, skill statement,
+        behaviour statement, mapping to standard, mapping to ksb, mapped to ksb, mapped to standard
+        """,
+        whole="knowledge, skill, behaviour, k, s, b, mapping, standard mapping, knowledge k, skill s, behaviour b",
+        several=True,
+    ),
+)
+"""The columns of a mapping that goes unit by unit."""
 
 GROUP_COLUMNS = (
     Column(

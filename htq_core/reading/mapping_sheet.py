@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 
+from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.read_as import Shape
 from htq_core.model.records import Claim, MappingSheet
-from htq_core.reading.claims import TICK_COLUMNS, ClaimReader, is_filled, settled
+from htq_core.reading.claims import TICK_COLUMNS, is_filled
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
+from htq_core.reading.mapping_tables import TableReader, how_read, read_table
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 
 WANTED_TABLE = "a table with a row for each KSB: its code, its coverage and the units that cover it"
 MOST_COMPARED = 20
 """Rows of one KSB with which those of a further sheet are compared."""
+IMPLIED = {Shape.MATRIX: "units", Shape.MATRIX_ACROSS: "units", Shape.UNIT_FIRST: "ksb"}
+"""The shapes that state coverage in the cells of another field."""
 _NEEDED = {
     "ksb": "a column for the KSB codes",
     "coverage": "a column for the coverage",
@@ -27,36 +32,38 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
     if not found.mapping:
         book.note(ProblemKind.MISSING_TABLE, None, "mapping", wanted=WANTED_TABLE)
         return None, book.problems
-    chosen = _chosen([ClaimReader(settled(_with_comments(table))) for table in found.mapping])
+    chosen = _chosen([read_table(table) for table in found.mapping])
     main = chosen[0][0].table
-    chosen.sort(key=lambda each: [sheet is each[0].table.sheet for sheet in grid.sheets].index(True))
+    tables = tuple(how_read(reading) for reading, _ in chosen)
+    chosen.sort(key=lambda each: [sheet is each[0].table.own_sheet for sheet in grid.sheets].index(True))
     claims = [claim for _, own in chosen for claim in own]
     for reading, _ in chosen:
         book.problems.extend(reading.notes.problems)
     _note_gaps(main, claims, book)
-    ends = {id(reading.table.sheet): reading.last_row for reading, _ in chosen}
+    ends = {id(reading.table.own_sheet): reading.table.last_own_row(reading.last_row) for reading, _ in chosen}
     sheet = MappingSheet(
         claims=tuple(
             claim if claim.position == position else replace(claim, position=position)
             for position, claim in enumerate(claims)
         ),
         details=read_details(grid, found, ends, book),
-        header=main.locations_with("coverage", TICK_COLUMNS),
+        header=_header(main),
         columns_said=main.headers_said,
         book=grid.book,
+        tables=tables,
     )
     return sheet, book.problems
 
 
-def _with_comments(table: Table) -> Table:
-    """The table with comments as reasons: after those in a column for reasons, or on their own where there is none."""
-    columns = dict(table.columns)
-    if comments := columns.pop("comment", ()):
-        columns["reason"] = (*columns.get("reason", ()), *comments)
-    return replace(table, columns=columns)
+def _header(table: Table) -> dict[str, Location]:
+    """The header cell of each field; what is marked in the cells of the units has its place there."""
+    header = table.locations_with("coverage", TICK_COLUMNS)
+    if table.shape in IMPLIED:
+        header.setdefault("coverage", header[IMPLIED[table.shape]])
+    return header
 
 
-def _chosen(readings: list[ClaimReader]) -> list[tuple[ClaimReader, list[Claim]]]:
+def _chosen(readings: list[TableReader]) -> list[tuple[TableReader, list[Claim]]]:
     """The tables of several sheets as one mapping: each with its claims that count, the most filled in first.
 
     A blank row counts where no other sheet says anything of its KSB; a filled one unless another says all that it does.
@@ -68,7 +75,7 @@ def _chosen(readings: list[ClaimReader]) -> list[tuple[ClaimReader, list[Claim]]
         for claim in filter(is_filled, reading.claims):
             filled.setdefault(claim.ksb, set()).add(number)
     kept: dict[str, list[Claim]] = {}
-    chosen: list[tuple[ClaimReader, list[Claim]]] = []
+    chosen: list[tuple[TableReader, list[Claim]]] = []
     for number, reading in enumerate(ranked):
         own = [claim for claim in reading.claims if is_filled(claim) or filled.get(claim.ksb, set()) <= {number}]
         if chosen:
@@ -91,7 +98,8 @@ def _says_no_more(claim: Claim, other: Claim) -> bool:
 
 def _note_gaps(table: Table, claims: list[Claim], book: Notebook) -> None:
     """Needed columns that are missing, and a table that nobody has filled in."""
-    names = set(table.columns) | ({"coverage"} if set(TICK_COLUMNS) & set(table.columns) else set())
+    implied = table.shape in IMPLIED or set(TICK_COLUMNS) & set(table.columns)
+    names = set(table.columns) | ({"coverage"} if implied else set())
     key = next((name for name in ("ksb", "statement") if name in names), "")
     where = table.header_at(key) if key else table.first_header
     for name, wanted in _NEEDED.items():

@@ -6,7 +6,8 @@ from htq_core.model.records import OptionGroup
 from htq_core.reading import cells
 from htq_core.reading.headers import words
 from htq_core.reading.table import Notebook, Row, Table
-from htq_core.reading.units import FAR_BELOW, is_total
+from htq_core.reading.total_rows import is_total
+from htq_core.reading.units import FAR_BELOW
 from htq_core.reading.values import Values
 
 WANTED_CHOICE = "units or credits"

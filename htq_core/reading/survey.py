@@ -1,16 +1,20 @@
 """Which tables a workbook holds: KSB mapping, units, option groups."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Grid
-from htq_core.reading.headers import Headers, find_tables, words
-from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS
+from htq_core.reading.headers import Headers, find_tables, nearest, tables_by_sheet, words
+from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS, UNIT_FIRST_COLUMNS
+from htq_core.reading.marks import read_mark
+from htq_core.reading.matrix_table import find_matrix
 from htq_core.reading.table import Table
+from htq_core.reading.unit_first import as_unit_first, is_unit_first
 
 MAPPING_HEADERS = Headers(MAPPING_COLUMNS)
 UNIT_HEADERS = Headers(UNIT_COLUMNS)
+UNIT_FIRST_HEADERS = Headers(UNIT_FIRST_COLUMNS)
 GROUP_HEADERS = Headers(GROUP_COLUMNS)
 SURE = 1.8
 """Two columns recognised, each by the whole or the beginning of its header."""
@@ -35,7 +39,7 @@ class Survey:
 
 def survey(grid: Grid) -> Survey:
     """Find every table that can be read, each ending where another one of its sheet begins."""
-    mapping = find_tables(grid, MAPPING_HEADERS, _is_mapping)
+    mapping = nearest(_mapping_tables(grid))
     groups = [_beside(table) for table in find_tables(grid, GROUP_HEADERS, _is_groups)]
     units = [_apart_from(table, groups) for table in find_tables(grid, UNIT_HEADERS, is_units)]
     every = [*mapping, *units, *groups]
@@ -44,6 +48,31 @@ def survey(grid: Grid) -> Survey:
         tuple(_bounded(t, every) for t in units),
         tuple(_bounded(t, every) for t in groups),
     )
+
+
+def _mapping_tables(grid: Grid) -> Iterator[Table]:
+    """The table of KSBs on each sheet, in whichever shape it is."""
+    rows = {table.sheet.name: table for table in tables_by_sheet(grid, MAPPING_HEADERS, _is_mapping)}
+    lists = {table.sheet.name: table for table in tables_by_sheet(grid, UNIT_FIRST_HEADERS, is_unit_first)}
+    for sheet in grid.sheets:
+        by_row = rows.get(sheet.name)
+        table = None if by_row and _names_units(by_row) else find_matrix(grid, sheet, MAPPING_HEADERS, UNIT_HEADERS)
+        if table is None and sheet.name in lists and not (by_row and _states_coverage(by_row)):
+            table = as_unit_first(lists[sheet.name])
+        if found := table or by_row:
+            yield found
+
+
+def _states_coverage(table: Table) -> bool:
+    return bool({"coverage", *_TICKED} & table.columns.keys())
+
+
+def _names_units(table: Table) -> bool:
+    """Whether a table with a row for each KSB states coverage, and names units where a matrix would have marks."""
+    if not _states_coverage(table) or "units" not in table.columns:
+        return False
+    texts = [text for row in table.rows() for cell in row.cells("units") if (text := cell.text)]
+    return sum(read_mark(text) is None for text in texts) * 2 > len(texts)
 
 
 def _fields_as(table: Table, headers: Headers) -> Collection[str]:

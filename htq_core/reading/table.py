@@ -7,9 +7,11 @@ from functools import cached_property
 
 from htq_core.location import Book, Location
 from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.read_as import Repaired, Shape, Sureness
 from htq_core.model.records import Entry
 from htq_core.reading import cells
 from htq_core.reading.grid import Cell, Sheet, column_letters
+from htq_core.reading.repairs import NO_REPAIRS, Repairs
 
 LONGEST_HEADING = 80
 UNSTORED = "(a formula without a stored value)"
@@ -45,11 +47,21 @@ def wide_merges(sheet: Sheet) -> dict[tuple[int, int], int]:
 
 
 class Notebook:
-    """The problems noted while one workbook is read."""
+    """The problems noted while one workbook is read, and the values that were read by what they were said to mean."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, repairs: Repairs = NO_REPAIRS) -> None:
         self.book = book
         self.problems: list[Problem] = []
+        self.repairs = repairs
+        self.repaired: list[Repaired] = []
+
+    def meant(self, name: str, entry: Entry) -> str:
+        """What the text of a cell was said to mean, which is written down; else the text itself."""
+        meaning = self.repairs.meaning(name, entry.text) if self.repairs else None
+        if meaning is None:
+            return entry.text
+        self.repaired.append(Repaired(name, entry.text, meaning, entry.location))
+        return meaning
 
     def note(
         self,
@@ -76,7 +88,9 @@ class Notebook:
 class Table:
     """A table: its sheet, the rows of its header (first and last), and the columns that hold each field.
 
-    ``last_row`` is where another table of the same sheet begins, if one does.
+    ``last_row`` is where another table of the same sheet begins, if one does. ``named_at`` is the address of the cell
+    that names the unit of each column, in a matrix. ``turned_from`` is the sheet as it stands, where ``sheet`` is that
+    sheet with its rows for columns.
     """
 
     book: Book
@@ -87,16 +101,36 @@ class Table:
     headers: Mapping[int, str] = field(default_factory=dict)
     score: float = 0.0
     last_row: int | None = None
+    shape: Shape = Shape.ROWS
+    sure: Sureness = Sureness.SURE
+    named_at: Mapping[int, str] = field(default_factory=dict)
+    turned_from: Sheet | None = None
 
     def location(self, row: int, column: int) -> Location:
         """Where a cell of this table's sheet is."""
-        return Location(self.book, self.sheet.name, address(row, column))
+        place = address(column, row) if self.turned_from else address(row, column)
+        return Location(self.book, self.sheet.name, place)
+
+    @property
+    def own_sheet(self) -> Sheet:
+        """The sheet as it stands in the workbook."""
+        return self.turned_from or self.sheet
+
+    def last_own_row(self, last: int) -> int:
+        """The last row of the sheet as it stands, of a table that goes down to ``last``."""
+        return max(self.used_columns) if self.turned_from else last
+
+    @property
+    def first_own_row(self) -> int:
+        """The first row of the sheet as it stands that is part of the table."""
+        return min(self.used_columns) if self.turned_from else self.first_row
 
     def header_at(self, name: str) -> Location:
         """The header cell of a field."""
         column = self.columns[name][0]
-        bottom = self.sheet.rows.get(self.header_row, {})
-        return self.location(self.header_row if column in bottom else self.first_row, column)
+        rows = range(self.header_row, self.first_row, -1)
+        held = (row for row in rows if column in self.sheet.rows.get(row, {}))
+        return self.location(next(held, self.first_row), column)
 
     @property
     def first_header(self) -> Location:

@@ -8,6 +8,7 @@ from htq_core.reading import cells
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
+from htq_core.reading.total_rows import LONGEST_TOTAL, is_total
 from htq_core.reading.values import Values
 
 WANTED_NUMBER = "a number"
@@ -15,14 +16,6 @@ WANTED_LEVEL = "a level such as 4 or 5"
 WANTED_STATUS = "mandatory or optional"
 BOXES = ("mandatory", "optional")
 _STATUS_COLUMNS = frozenset({"status", *BOXES})
-_SUMS = {"total", "totals", "subtotal", "subtotals", "sum", "overall"}
-_ASKED = {"required", "needed", "minimum", "maximum"}
-_BESIDE_TOTALS = """
-grand sub and number of for at in on the to be all per value values point points credit credits cats glh tqt guided
-learning hour hours time unit units module modules l level levels year years semester semesters term stage core
-mandatory compulsory optional elective qualification programme course award
-"""
-_WORDS_OF_TOTALS = {*_SUMS, *_ASKED, *_BESIDE_TOTALS.split()}
 _TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _CODE = r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}"
 _CODE_LIKE = re.compile(_CODE, re.IGNORECASE)
@@ -34,15 +27,6 @@ _STATUS_SECTION = re.compile(
 )
 FAR_BELOW = 10
 """Blank rows after which a code all alone is a stray cell and no unit."""
-LONGEST_TOTAL = 60
-
-
-def is_total(label: str) -> bool:
-    """Whether a label is made of nothing but the words of a total: "Level 4 total", "Credits required"."""
-    if len(label) > LONGEST_TOTAL:
-        return False
-    said = set(re.findall(r"[a-z]+", label.casefold()))
-    return said <= _WORDS_OF_TOTALS and bool(said & _SUMS or (said & _ASKED and said & {"credits", "cats"}))
 
 
 def settled(table: Table) -> Table:

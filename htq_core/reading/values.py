@@ -26,12 +26,22 @@ class Values:
         self.subject = subject
         troubles = row.troubles()
         for name, entry in self.entries.items():
-            if name in troubles:
+            meant = notes.meant(FIELD_OF_BOX.get(name, name), entry) if notes.repairs and entry.text else entry.text
+            if meant is not entry.text:
+                self._repair(name, meant)
+            elif name in troubles:
                 notes.note_trouble(troubles[name], entry, FIELD_OF_BOX.get(name, name), subject)
             elif cells.is_dash(entry.text) if name in kept else cells.is_blank(entry.text):
                 self.clear(name)
             else:
                 self.texts[name] = entry.text
+
+    def _repair(self, name: str, meant: str) -> None:
+        """Take a field for what its text was said to mean; the cell stays as written."""
+        if cells.is_blank(meant):
+            self.clear(name)
+        else:
+            self.texts[name] = meant
 
     def clear(self, name: str) -> None:
         """Take a field as blank after all."""

@@ -6,13 +6,18 @@ from dataclasses import replace
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import COVERED, Application
+from htq_core.model.mending import LONGEST_NAME, in_words, told
+from htq_core.model.optional_units import is_proved, safe_options, supporting_nothing
 from htq_core.model.permitted import rows_on
+from htq_core.model.served import all_served, occupations_named, occupations_of, serves_none, several_occupations
+from htq_core.model.unevenness import not_told, uneven
 from htq_core.pathways import Guarantee, Obstacle, Pathway, TooManyCombinations
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, NotRun, flag, listed
 
 PTH = Family("PTH", "Does it hold on every permitted pathway?")
 
-LONGEST_NAME = 40
+NO_CHOICE = "There is one pathway only, or no KSB is claimed by a unit."
+NO_CLAIM = "No KSB is claimed by a unit."
 
 
 @PTH.rule(
@@ -21,12 +26,12 @@ LONGEST_NAME = 40
     inputs="MQ",
     basis="P",
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
-    applies=lambda application: any(_claimed_codes(application)),
-    nothing_to_do="No KSB is claimed by a unit.",
+    applies=lambda application: any(_claimed_codes(application)) and not several_occupations(application),
+    nothing_to_do="No KSB is claimed by a unit, or several occupations are named and asked about together.",
     message="{learner} who takes {units} never meets {ksb}.",
     found="The mapping claims {ksb} by {carriers} only, and {this} can do without.{left_aside}",
     expected="{ksb} claimed by some unit on every permitted pathway.",
-    fix="{change}. Or map {ksb} to {elsewhere}, if that covers it.",
+    fix="{change}.",
     limits="Looks at what the mapping claims. A KSB is left out while the units named for it cannot all be told.",
 )
 def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
@@ -41,7 +46,7 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
     if missed:
         return
     _stop_where_nothing_is_permitted(application)
-    unproved = [code for code in _claimed_codes(application) if not _is_proved(application, code)]
+    unproved = [code for code in _claimed_codes(application) if not is_proved(application, code)]
     if unproved:
         raise NotRun(
             f"Not proved for {listed(unproved)}. Put right first what is said about the units named there, "
@@ -49,22 +54,11 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
         )
 
 
-def _is_proved(application: Application, code: str) -> bool:
-    """Whether a KSB is met whatever is chosen, even if units without a usable rule are among the choices."""
-    guarantee = application.guarantees.get(code)
-    unsettled = [choices for choices in application.judged.choices if choices.unruled]
-    claimed = application.claimed.get(code, frozenset())
-    return guarantee is not None and guarantee.holds is True and all(claimed & {*each.must} for each in unsettled)
-
-
 def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:
     """The flag for a KSB that a permitted pathway misses, with the smallest change that mends it."""
     example = guarantee.counterexample or Pathway("", ())
     carriers = [unit for unit in application.units if unit.key in application.claimed[code]]
-    first = carriers[0].key[:LONGEST_NAME]
-    fails_on = listed([name[:LONGEST_NAME] for name in guarantee.fails_on if name])
-    offered = application.permitted.offered(carriers[0].key, guarantee.fails_on)
-    common = application.permitted.everyone_takes(guarantee.fails_on)
+    repairs = application.repairs.get(code, ())
     return _in_full(
         flag(
             *_claiming_cells(application, code),
@@ -72,13 +66,129 @@ def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:
             ksb=code,
             pathway=example.units,
             cause=code,
+            repairs=told(application, code, repairs),
         ),
         **_learner(example),
         **_left_aside(application, example),
         carriers=listed(dict.fromkeys(unit.key[:LONGEST_NAME] for unit in carriers), most=4),
-        change=f"Make {first} mandatory" if offered else f"Make {first} mandatory on {fails_on} too",
-        elsewhere=f"a unit that everyone takes, such as {common[0][:LONGEST_NAME]}" if common else "other units too",
+        change=in_words(application, code, repairs),
     )
+
+
+@PTH.rule(
+    "PTH-02",
+    Severity.DISCUSS,
+    inputs="MQ",
+    basis="P",
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
+    applies=lambda application: any(_claimed_codes(application)),
+    nothing_to_do=NO_CLAIM,
+    message="{learner} who takes {units} covers {ksb} only partly; others cover it fully.",
+    found="Covered partly by {partly} and fully by {fully}, which {this} can do without.{left_aside}",
+    expected="{ksb} covered as far on one permitted pathway as on another.",
+    fix="Let everyone take {fully}, or let {partly} cover {ksb} fully too. If neither can be, be ready to say why.",
+    limits="Looks at units whose own coverage is stated. Units that cover a KSB only together are not told apart.",
+)
+def coverage_is_even(application: Application) -> Iterator[Flag]:
+    """No KSB is fully covered on some permitted pathways and only partly on others.
+
+    Two learners with the same qualification should be ready for the same work, whatever units they chose.
+    """
+    guarantees = _guarantees(application)
+    found = False
+    for each in uneven(application):
+        found = True
+        yield _in_full(
+            flag(*each.where, ksb=each.ksb, pathway=each.partly_on.units, cause=each.mark),
+            **_learner(each.partly_on),
+            **_left_aside(application, each.partly_on),
+            fully=listed([key[:LONGEST_NAME] for key in each.fully], most=4),
+            partly=listed([key[:LONGEST_NAME] for key in each.partly], most=4),
+        )
+    if found or not guarantees:
+        return
+    _stop_where_nothing_is_permitted(application)
+    if unknown := not_told(application):
+        raise NotRun(
+            f"The mapping says only how far several units together cover {listed(unknown)}. "
+            "Give each unit a row or a column of its own, and say in it how far that unit covers the KSB."
+        )
+
+
+@PTH.rule(
+    "PTH-03",
+    Severity.FIX,
+    inputs="MQS",
+    basis="P",
+    once=True,
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
+    applies=several_occupations,
+    nothing_to_do="One occupation is named. Whether every pathway meets its KSBs is asked for it by itself.",
+    message="{learner} who takes {units} is served whole for no occupation.",
+    found="With {this}, a learner misses {misses}.{left_aside}",
+    expected="Every permitted pathway serves an occupation whole: each of its KSBs in full, or partly with a reason.",
+    fix="See that whoever takes these units meets {nearest} too, or take this choice of units away.",
+    limits="Rows that other findings are about count as served until they are put right.",
+)
+def every_pathway_serves_an_occupation(application: Application) -> Iterator[Flag]:
+    """Where several occupations are named, every permitted pathway serves at least one of them whole.
+
+    Approval needs every possible combination of units to lead to competence in at least one occupation.
+    """
+    occupations = occupations_of(application)
+    try:
+        example = serves_none(occupations, application.judged.combination)
+    except TooManyCombinations as too_many:
+        raise NotRun(str(too_many)) from None
+    without = occupations_named(application) - {occupation.application.reference for occupation in occupations}
+    if without:
+        raise NotRun(f"There is no mapping for {listed(sorted(without))}. Add one for each occupation.")
+    if example is None:
+        _stop_where_nothing_is_permitted(application)
+        if not all_served(occupations, application.judged.combination):
+            raise NotRun("Not proved for any one occupation. Put right first what is said about its rows and units.")
+        return
+    missed = [(occupation, occupation.missed_by(example)) for occupation in occupations]
+    nearest, codes = min(missed, key=lambda pair: len(pair[1]))
+    yield _in_full(
+        flag(
+            *(place for code in codes for place in _claiming_cells(nearest.application, code)),
+            pathway=example.units,
+            cause="no occupation served whole",
+        ),
+        **_learner(example),
+        **_left_aside(application, example),
+        misses="; ".join(f"{listed(codes)} of {occupation.name}" for occupation, codes in missed),
+        nearest=f"{listed(codes)} of {nearest.name}",
+    )
+
+
+@PTH.rule(
+    "PTH-04",
+    Severity.DISCUSS,
+    inputs="MQ",
+    basis="P",
+    once=True,
+    needs=(CLAIMS, UNITS_COLUMN, UNITS),
+    requires=("READ-04",),
+    applies=lambda application: any(unit.mandatory is False for unit in application.units),
+    nothing_to_do="There is no optional unit.",
+    message="No KSB is mapped to {unit}, which learners may choose.",
+    found="{unit} at {where}, and no row of the mapping that names it.",
+    expected="At least one KSB for every optional unit.",
+    fix="Map to {unit} what it supports. If it supports nothing, say what it is for, or take it away.",
+    limits="A unit that an unknown name may mean is left out until that name is put right.",
+)
+def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Flag]:
+    """Every optional unit supports at least one KSB.
+
+    Options that do not align with the occupation should be removed or redesigned.
+    """
+    unsupported = supporting_nothing(application)
+    if unsupported is None:
+        raise NotRun("Units are named in general words, or not at all. Name each unit in the mapping first.")
+    for unit in unsupported:
+        yield flag(unit.anchor, unit=unit.key, shared=True)
 
 
 @PTH.rule(
@@ -125,13 +235,48 @@ def _cells_of(application: Application, obstacle: Obstacle) -> list[Location]:
 
 
 @PTH.rule(
+    "PTH-06",
+    Severity.NOTE,
+    inputs="MQ",
+    basis="P",
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
+    applies=lambda application: any(_claimed_codes(application)) and _has_choice(application),
+    nothing_to_do=NO_CHOICE,
+    message="Only optional units cover {codes}, and still no permitted pathway misses {them}.",
+    found="{reasons}",
+    expected="Whatever a learner chooses, a unit that covers the KSB is among it.",
+    fix="Nothing needs to change. Run this check again before you change these units or their rule of combination.",
+    limits="Looks at what the mapping claims.",
+)
+def safe_options_are_listed(application: Application) -> Iterator[Flag]:
+    """KSBs that rest on optional units only, yet are met on every permitted pathway, are listed.
+
+    The adviser is likely to ask about them. The answer is in the rule of combination.
+    """
+    _guarantees(application)
+    safe = safe_options(application)
+    codes = [code for each in safe for code in each.ksbs]
+    if codes:
+        yield _in_full(
+            flag(
+                *(place for code in codes for place in _claiming_cells(application, code)),
+                ksb=codes[0] if len(codes) == 1 else None,
+                cause="safe",
+            ),
+            codes=listed(codes),
+            them="it" if len(codes) == 1 else "them",
+            reasons=" ".join(each.in_words() for each in safe),
+        )
+
+
+@PTH.rule(
     "PTH-07",
     Severity.NOTE,
     inputs="MQ",
     basis="P",
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
     applies=lambda application: any(_claimed_codes(application)) and _has_choice(application),
-    nothing_to_do="There is one pathway only, or no KSB is claimed by a unit.",
+    nothing_to_do=NO_CHOICE,
     message="{learner} who takes {units} misses most: {missed} of the {claimed} KSBs claimed.",
     found="It misses {codes}.{left_aside}",
     expected="Pathways that miss none.",
@@ -205,7 +350,8 @@ def _claimed_codes(application: Application) -> Iterator[str]:
 def _claiming_cells(application: Application, code: str) -> list[Location]:
     """The units cells of the rows that claim a KSB."""
     rows = application.claims_of[code]
-    return [claim.at("units") for claim in rows if claim.coverage in COVERED and claim.units_text]
+    claiming = [claim for claim in rows if claim.coverage in COVERED and claim.units_text]
+    return [cell for claim in claiming for cell in claim.unit_cells]
 
 
 def _has_choice(application: Application) -> bool:

@@ -40,7 +40,7 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
         names.setdefault(same_name(reference.text), reference.text)
     if len(unknown) == len(named) and len(names) > FEW:
         yield flag(
-            *(claim.at("units") for claim, _ in unknown),
+            *(application.cell_of(claim, reference) for claim, reference in unknown),
             cause="nothing matches",
             what=f"None of the {len(names)} names given in the mapping is",
             names=listed([f"“{text[:20]}”" for text in names.values()], most=FEW),
@@ -52,7 +52,7 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
         name = same_name(reference.text)
         near = nearest.get(name)
         yield flag(
-            claim.at("units"),
+            application.cell_of(claim, reference),
             ksb=claim.ksb,
             unit=shown(names[name]),
             cause=name,
@@ -88,7 +88,7 @@ def every_reference_means_one_unit(application: Application) -> Iterator[Flag]:
     for claim, reference in _references(application):
         if len(reference.keys) > 1:
             yield flag(
-                claim.at("units"),
+                application.cell_of(claim, reference),
                 ksb=claim.ksb,
                 cause=fold_name(reference.text),
                 text=reference.text[:60],
@@ -116,7 +116,7 @@ def references_are_specific(application: Application) -> Iterator[Flag]:
     for claim, reference in _references(application):
         if reference.vague:
             text = reference.text[:60]
-            yield flag(claim.at("units"), ksb=claim.ksb, cause=fold_name(text), text=text)
+            yield flag(application.cell_of(claim, reference), ksb=claim.ksb, cause=fold_name(text), text=text)
 
 
 @REF.rule(

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from htq_core.findings import Comparison, Severity
+from htq_core.findings import Change, Comparison, Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
 
@@ -41,6 +41,7 @@ class Flag:
     cause: str = ""
     shared: bool = False
     compare: Comparison | None = None
+    repairs: tuple[tuple[Change, ...], ...] = ()
 
 
 def flag(
@@ -51,6 +52,7 @@ def flag(
     cause: str = "",
     shared: bool = False,
     compare: Comparison | None = None,
+    repairs: tuple[tuple[Change, ...], ...] = (),
     **facts: object,
 ) -> Flag:
     """A flag at one or more cells. ``shared`` lets rows with the same fault share a finding."""
@@ -63,6 +65,7 @@ def flag(
         cause=cause,
         shared=shared,
         compare=compare,
+        repairs=repairs,
     )
 
 
@@ -93,7 +96,8 @@ class Rule:
 
     ``title`` says what must be true and ``explanation`` why; both come from the docstring of ``check``. ``message``,
     ``found``, ``expected`` and ``fix`` are templates over a flag's facts, and over ``ksb``, ``unit`` and ``where``.
-    ``inputs`` and ``basis`` use the letters of the rulebook. ``requires`` names rules that must hold first.
+    ``inputs`` and ``basis`` use the letters of the rulebook. ``requires`` names rules that must hold first. ``once``
+    marks a rule that looks at all the occupations together, and says the same whichever of them it starts from.
     """
 
     id: str
@@ -112,12 +116,13 @@ class Rule:
     requires: tuple[str, ...]
     applies: Callable[[Application], bool]
     nothing_to_do: str
+    once: bool
     check: Check
 
     @property
     def about_occupation(self) -> bool:
         """Whether the rule looks at the mapping or the standard, and so runs for each occupation."""
-        return not set(self.inputs) <= {"Q", "A"}
+        return not (self.once or set(self.inputs) <= {"Q", "A"})
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,7 @@ class Family:
         applies: Callable[[Application], bool] = lambda application: True,
         nothing_to_do: str = "Nothing here for it to look at.",
         limits: str = "",
+        once: bool = False,
     ) -> Callable[[Check], Check]:
         """Enter a generator into the family as a rule; its docstring gives the title and the explanation."""
 
@@ -167,6 +173,7 @@ class Family:
                     requires=requires,
                     applies=applies,
                     nothing_to_do=nothing_to_do,
+                    once=once,
                     check=check,
                 )
             )

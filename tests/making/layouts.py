@@ -127,13 +127,13 @@ def in_statement_first_style(application: MadeApplication, standard: Standard | 
         return {**_fields(row), "ksb": ksb, "coverage": _in_words(row.coverage, letters), "units": units}
 
     mapping, page = _one_sheet(Book.MAPPING, "Sheet1", cells)
-    items = [(name, _LABELS[name]) for name in MAPPING_ITEMS]
+    items = [(name, MAPPING_LABELS[name]) for name in MAPPING_ITEMS]
     top = page.details("mapping details", items, application.mapping_details, 1) + 1
     columns = _with_more(application, kept(application, "claim", _STATEMENT_FIRST_CLAIMS))
     page.table("claim", columns, claim_rows(application, claim), top)
 
     structure, page = _one_sheet(Book.STRUCTURE, "Structure", cells)
-    items = [(name, _LABELS[name]) for name in STRUCTURE_ITEMS]
+    items = [(name, MAPPING_LABELS[name]) for name in STRUCTURE_ITEMS]
     top = page.details("structure details", items, application.structure_details, 1) + 1
     columns = kept(application, "unit", _STATEMENT_FIRST_UNITS)
     end = page.table("unit", columns, unit_rows(application, _fields), top)
@@ -150,7 +150,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "statement_first": in_statement_first_style,
 }
 
-_LABELS = {
+MAPPING_LABELS = {
     "standard": "Occupational standard reference", "standard_title": "Standard title", "version": "Version",
     "option": "Option", "route": "Occupational route",
     "title": "Programme title", "level": "FHEQ level", "award_type": "Award type",
@@ -214,7 +214,7 @@ def _title_block(page: Page, heading: str, table: str, application: MadeApplicat
     values = application.mapping_details if page.book is Book.MAPPING else application.structure_details
     page.put(1, 1, heading)
     page.sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
-    end = page.details(table, [(name, _LABELS[name]) for name in names], values, 3)
+    end = page.details(table, [(name, MAPPING_LABELS[name]) for name in names], values, 3)
     for row in range(3, end):
         page.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
     return end + 1

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from htq_core import Source, check
+from htq_core import Choice, Source, check_several
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import MadeApplication
 from tests.making.clean import Shape, clean_application
-from tests.making.defects import DEFECTS
+from tests.making.defects import DEFECTS, standard_of
 from tests.making.defects.defect import Files, as_they_are
 from tests.making.flawed import flawed_application
 from tests.making.layouts import LAYOUTS
@@ -79,6 +79,12 @@ MORE_FLAWS = (
     Variant("levels", ("half_the_credits_are_at_another_level",), LEVEL_5),
     Variant("rule_in_words", ("rule_is_in_words",), layout="university"),
     Variant("no_pathway", ("mandatory_units_exclude_each_other",)),
+    Variant(
+        "options",
+        ("one_option_covers_less_than_another", "a_ksb_rests_on_every_option", "an_optional_unit_supports_nothing"),
+        layout="university",
+    ),
+    Variant("two_occupations", ("an_option_serves_neither_occupation",)),
 )
 
 
@@ -107,7 +113,8 @@ def golden_report(folder: Path) -> dict[str, Any]:
         path = folder / name
         return Source(name, path.read_bytes()) if path.exists() else None
 
-    report = check(source("mapping.xlsx"), source("structure.xlsx"))
+    mappings = [source(path.name) for path in sorted(folder.glob("mapping*.xlsx"))] or [None]
+    report = check_several([(mapping, Choice()) for mapping in mappings], source("structure.xlsx"))
     return report.model_dump(mode="json", exclude={"checked_at"})
 
 
@@ -137,17 +144,21 @@ def _write_variant(folder: Path, variant: Variant) -> None:
     application = clean_application(
         standard, standard.options[0].title if standard.options else "", shape=Shape(partial=0)
     )
+    beside: MadeApplication | None = None
     chosen = [defect for name in variant.defects for defect in DEFECTS if defect.name == name]
     for defect in chosen:
         seeded = defect.change(application, standard)
         if seeded is None:
             raise ValueError(f"{defect.name} cannot be made for {standard.reference}")
-        application = seeded.application
+        application, beside = seeded.application, seeded.beside or beside
     made = LAYOUTS[variant.layout](application, standard)
     files = as_they_are(made)
     for defect in chosen:
         files = defect.files(replace(made, mapping=files[0] or b"", structure=files[1] or b""))
     write(folder, application, standard, variant.layout, files)
+    if beside:
+        second = LAYOUTS[variant.layout](beside, standard_of(beside)).mapping
+        (folder / "mapping 2.xlsx").write_bytes(second)
 
 
 def _standard(reference: str) -> Standard:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from htq_core import Choice, Finding, Report, Source, check
+from htq_core import Choice, Finding, Report, Source, check_several
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.clean import Shape, clean_application
-from tests.making.defects import DEFECTS, Defect, Seeded
+from tests.making.defects import DEFECTS, Defect, Seeded, standard_of
 from tests.making.layouts import LAYOUTS
 from tests.making.writing import Made
 
@@ -64,7 +64,8 @@ def seed(defect: Defect, layout: str, standard: Standard) -> Run | None:
     if seeded is None:
         return None
     made = LAYOUTS[layout](seeded.application, seeded.standard)
-    return Run(defect, layout, standard, seeded, made, report_on(*defect.files(made), seeded))
+    beside = LAYOUTS[layout](seeded.beside, standard_of(seeded.beside)).mapping if seeded.beside else None
+    return Run(defect, layout, standard, seeded, made, report_on(*defect.files(made), seeded, beside))
 
 
 def first_run(defect: Defect, layout: str = "template") -> Run:
@@ -78,15 +79,17 @@ def every_run(layout: str = "template") -> list[Run]:
     return [first_run(defect, layout) for defect in DEFECTS]
 
 
-def report_on(mapping: bytes | None, structure: bytes | None, seeded: Seeded | None = None) -> Report:
-    """The report on two workbooks, checked against what the defect says."""
+def report_on(
+    mapping: bytes | None, structure: bytes | None, seeded: Seeded | None = None, beside: bytes | None = None
+) -> Report:
+    """The report on two workbooks, checked against what the defect says; ``beside`` is a second mapping."""
     choice = Choice(reference=seeded.chosen_reference, version=seeded.chosen_version) if seeded else Choice()
     library = builtin_library()
     if seeded and seeded.standard:
         library = library.with_record(seeded.standard)
-    return check(
-        Source("mapping.xlsx", mapping) if mapping is not None else None,
-        Source("structure.xlsx", structure) if structure is not None else None,
-        choice,
-        library=library,
+    mapped = [(Source("mapping.xlsx", mapping) if mapping is not None else None, choice)]
+    if beside is not None:
+        mapped.append((Source("mapping 2.xlsx", beside), Choice()))
+    return check_several(
+        mapped, Source("structure.xlsx", structure) if structure is not None else None, library=library
     )

@@ -11,13 +11,16 @@ from tests.pathways.structures import Structure
 
 @dataclass(frozen=True)
 class Permitted:
-    """One pathway: every set that may be taken, every set that may be taken but for the total, units without a rule."""
+    """One pathway: every set that may be taken, every set that may be taken but for the total, units without a rule,
+    units that must be taken, and units that may be."""
 
     name: str
     sets: list[frozenset[str]]
     sets_but_for_total: list[frozenset[str]]
     unruled: frozenset[str]
     total_holds: bool
+    must: frozenset[str]
+    may: frozenset[str]
 
 
 def permitted(structure: Structure) -> list[Permitted]:
@@ -65,7 +68,7 @@ def _on(pathway: str, structure: Structure) -> Permitted:
         each for each in found
         if not total_holds or sum(Fraction(str(credits[key])) for key in each) == Fraction(str(structure.total))
     ]  # fmt: skip
-    return Permitted(pathway, exact, found, frozenset(unruled), total_holds)
+    return Permitted(pathway, exact, found, frozenset(unruled), total_holds, frozenset(must), frozenset(free))
 
 
 def _rule_met(row: OptionGroup, members: list[Unit], chosen: set[str]) -> bool:

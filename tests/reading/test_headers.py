@@ -2,6 +2,7 @@
 
 import pytest
 
+from htq_core.model.read_as import Shape
 from htq_core.reading.headers import words
 from htq_core.reading.layout import DETAIL_LABELS, GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS, Column, names
 from htq_core.reading.survey import GROUP_HEADERS, MAPPING_HEADERS, UNIT_HEADERS, survey
@@ -174,10 +175,11 @@ def test_the_first_row_of_data_is_no_second_header() -> None:
     assert table.header_row == 1
 
 
-def test_a_unit_table_with_a_column_of_ksbs_is_still_a_unit_table() -> None:
+def test_a_unit_table_with_a_column_of_ksbs_is_a_mapping_unit_by_unit_too() -> None:
     rows = [["Unit code", "Unit title", "Level", "Credits", "KSBs"], ["U1", "a", 4, 20, "K1, K2"]]
     found = survey(structure_grid(sheet("Units", rows)))
-    assert (len(found.mapping), len(found.units)) == (0, 1)
+    assert [table.shape for table in found.mapping] == [Shape.UNIT_FIRST]
+    assert len(found.units) == 1
 
 
 def test_a_mapping_with_unit_facts_is_still_a_mapping() -> None:

@@ -1,12 +1,17 @@
 """PTH: does it hold on every permitted pathway? Test names finish the sentence that the id begins."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from htq_core.engine import run
+from htq_core.findings import Change
+from htq_core.model.answers import Answers
 from htq_core.model.application import Application
 from htq_core.report import Status
+from htq_core.rules import RULES
 from tests.builders import cells, claim, findings, group, status, unit
 from tests.rules.small import claims, fired, only, optional, reason, small, units
 from tests.rules.test_str import two_pathways
@@ -23,6 +28,12 @@ def crowd(count: int = 26) -> Application:
     )
 
 
+def beside(rows: list[dict[str, Any]], second: list[dict[str, Any]], **rest: Any) -> Application:
+    """The small qualification with a mapping to a second occupation beside its own."""
+    other = small(second, mapping_details={"standard": "ST9002", "version": "1.0"}, **rest)
+    return small(rows, others=[other], **rest)
+
+
 class TestPth01:
     def test_flags_a_ksb_that_a_learner_can_avoid(self) -> None:
         avoidable = small(claims(**ONE_OPTION))
@@ -32,7 +43,9 @@ class TestPth01:
         assert finding.subject.ksb == "B1"
         assert finding.subject.pathway == ("U1", "U2", "U4")
         assert "claims B1 by U3 only" in finding.found
-        assert finding.fix.startswith("Make U3 mandatory. Or map B1 to a unit that everyone takes, such as U1,")
+        assert finding.fix == (
+            "Make U3 mandatory, and let A ask for 1 unit less. Or take U4 out of A. Or map B1 to U1, if U1 covers it."
+        )
         assert fired(avoidable) == {"PTH-01", "PTH-07"}
 
     def test_gives_each_ksb_a_finding_with_its_own_cells(self) -> None:
@@ -56,7 +69,7 @@ class TestPth01:
         )
         finding = only(apart, "PTH-01")
         assert finding.message.startswith("A learner on Digital who takes U1, U3 and U")
-        assert finding.fix.startswith("Make U2 mandatory on Digital too.")
+        assert finding.fix == "Map S1 to U1, if U1 covers it."
         assert finding.subject.ksb == "S1"
 
     def test_counts_partial_coverage_and_several_rows(self) -> None:
@@ -179,7 +192,7 @@ class TestPth01:
 
     @pytest.mark.parametrize("change", [{"group": None}, {"status": ""}, {"group": "B"}])
     def test_says_what_is_not_proved_while_a_unit_has_no_rule(self, change: dict[str, Any]) -> None:
-        loose = small(of_units=units(U3=change))
+        loose = small(claims(B1={"units": "U3, U4"}), units(U3=change))
         assert status(loose, "PTH-01") is Status.NOT_RUN
         assert "B1" in reason(loose, "PTH-01")
         assert "K1" not in reason(loose, "PTH-01")
@@ -199,6 +212,192 @@ class TestPth01:
     def test_keeps_its_id_when_a_row_is_put_in_above(self) -> None:
         rows = claims(**ONE_OPTION)
         assert only(small(rows), "PTH-01").id == only(small([claim("K7", units="U1"), *rows]), "PTH-01").id
+
+    def test_carries_the_smallest_repairs_as_changes(self) -> None:
+        mandatory, dropped, mapped = only(small(claims(**ONE_OPTION)), "PTH-01").repairs
+        assert mandatory == (Change(kind="make mandatory", unit="U3", group="A"),)
+        assert dropped == (Change(kind="drop from its group", unit="U4", group="A"),)
+        assert mapped == (Change(kind="map to a mandatory unit", unit="U1", ksb="B1"),)
+
+    def test_asks_for_as_many_changes_as_are_needed(self) -> None:
+        rows = [unit(f"U{n}", pathway=name) for n, name in enumerate(("North", "South", "East"), start=1)]
+        apart = small(claims(K1={"units": "U1"}, S1={"units": "U1, U2, U3"}, B1={"units": "U1, U2, U3"}), rows, (), "")
+        assert only(apart, "PTH-01").fix == "Map K1 to U2, if U2 covers it and map K1 to U3, if U3 covers it."
+
+    def test_says_so_where_no_small_change_mends_it(self) -> None:
+        rows = [optional(f"U{n}", name=f"G{n}", pathway=f"P{n}") for n in range(1, 5)]
+        rows += [optional(f"V{n}", name=f"G{n}", pathway=f"P{n}") for n in range(1, 5)]
+        groups = [group(f"G{n}", pathway=f"P{n}") for n in range(1, 5)]
+        apart = small([claim("K1", units="U1")], rows, groups, "")
+        assert only(apart, "PTH-01").fix.startswith("No small change mends this.")
+        assert only(apart, "PTH-01").repairs == ()
+
+    def test_leaves_several_occupations_to_be_asked_about_together(self) -> None:
+        assert status(beside(claims(**ONE_OPTION), claims()), "PTH-01") is Status.NOT_APPLICABLE
+        named = small(claims(**ONE_OPTION), answers=Answers(occupations=("ST9001", "ST9002")))
+        assert status(named, "PTH-01") is Status.NOT_APPLICABLE
+
+
+def by_rows(full: str = "U3", partly: str = "U4", **rest: Any) -> list[dict[str, Any]]:
+    """B1 claimed fully by some units and partly by others, each in a row of its own."""
+    rows = claims(K1={"units": "U1"})[:2]
+    return [
+        *rows,
+        *(claim("B1", "Full", name, **rest) for name in full.split()),
+        *(
+            claim("B1", "Partial", name, reason="The rest is safer to learn at work.", **rest)
+            for name in partly.split()
+        ),
+    ]
+
+
+def by_columns(full: str = "U3", partly: str = "U4", **rest: Any) -> list[dict[str, Any]]:
+    """The same in one row, with a coverage for each unit."""
+    coverages = {**dict.fromkeys(full.split(), "Full"), **dict.fromkeys(partly.split(), "Partial")}
+    named = ", ".join(coverages)
+    return claims(K1={"units": "U1"}, B1={"units": named, "by_unit": coverages, **rest})
+
+
+class TestPth02:
+    @pytest.mark.parametrize(("rows", "cells_of_it"), [
+        (by_rows(), "KSB mapping!C4, KSB mapping!C5"), (by_columns(), "KSB mapping!D4"),
+    ])  # fmt: skip
+    def test_flags_a_ksb_that_some_options_cover_less(self, rows: list[dict[str, Any]], cells_of_it: str) -> None:
+        uneven = small(rows)
+        assert cells(uneven, "PTH-02") == [cells_of_it]
+        finding = only(uneven, "PTH-02")
+        assert finding.message == "A learner who takes U1, U2 and U4 covers B1 only partly; others cover it fully."
+        assert finding.found == "Covered partly by U4 and fully by U3, which this permitted pathway can do without."
+        assert finding.subject.pathway == ("U1", "U2", "U4")
+        assert fired(small(by_columns())) == {"PTH-02", "PTH-06"}
+
+    def test_gives_ksbs_with_the_same_units_one_finding(self) -> None:
+        second = {**by_columns()[2], "ksb": "B2"}
+        assert only(small([*by_columns(), second]), "PTH-02").message.endswith(
+            "B1 and B2 only partly; others cover it fully."
+        )
+
+    def test_accepts_full_coverage_whatever_is_chosen(self) -> None:
+        assert status(small(by_columns("U2 U3", "U4")), "PTH-02") is Status.PASSED
+        assert status(small(by_columns(), groups=[group("A", minimum=2)], total="120"), "PTH-02") is Status.PASSED
+
+    def test_accepts_partial_coverage_whatever_is_chosen(self) -> None:
+        assert (
+            status(small(by_columns("", "U3 U4", coverage="Partial", reason="Safer at work.")), "PTH-02")
+            is Status.PASSED
+        )
+
+    def test_leaves_a_pathway_that_misses_the_ksb_to_the_rule_about_it(self) -> None:
+        missed = small(by_columns("U3", ""))
+        assert status(missed, "PTH-02") is Status.PASSED
+        assert status(missed, "PTH-01") is Status.FOUND
+
+    def test_does_not_run_where_only_the_row_states_a_coverage(self) -> None:
+        assert status(small(claims(B1={"units": "U3, U4"})), "PTH-02") is Status.NOT_RUN
+        assert "Give each unit a row or a column of its own" in reason(small(), "PTH-02")
+
+    def test_needs_no_more_where_every_unit_is_taken_by_everyone(self) -> None:
+        rows = claims(K1={"units": "U1, U2"}, B1={"units": "U1, U2"})
+        assert status(small(rows), "PTH-02") is Status.PASSED
+
+    def test_does_not_apply_when_nothing_is_claimed(self) -> None:
+        assert status(small([claim("K1", "Not covered", None)]), "PTH-02") is Status.NOT_APPLICABLE
+
+    def test_says_so_when_there_are_too_many_combinations(self) -> None:
+        assert "too many" in reason(crowd(), "PTH-02")
+
+
+class TestPth03:
+    def test_flags_a_pathway_that_serves_no_occupation_whole(self) -> None:
+        neither = beside(claims(**ONE_OPTION), [*claims(**ONE_OPTION), claim("S2", units="U3")])
+        finding = only(neither, "PTH-03")
+        assert finding.message == "A learner who takes U1, U2 and U4 is served whole for no occupation."
+        assert finding.found == "With this permitted pathway, a learner misses B1 of ST9001; S2 and B1 of ST9002."
+        assert finding.fix.startswith("See that whoever takes these units meets B1 of ST9001 too")
+        assert finding.subject.pathway == ("U1", "U2", "U4")
+        assert cells(neither, "PTH-03") == ["KSB mapping!D4"]
+        assert fired(neither) == {"PTH-03", "PTH-07"}
+
+    def test_says_the_same_from_every_occupation(self) -> None:
+        first = beside(claims(**ONE_OPTION), claims(**ONE_OPTION))
+        (second,) = first.others
+        second = replace(second, others=(replace(first, others=()),))
+        found = [
+            result.findings
+            for of in (first, second)
+            for result in run(of, RULES, of.reference)
+            if result.outcome.rule == "PTH-03"
+        ]
+        assert found[0] == found[1]
+        assert found[0][0].occupation is None
+
+    def test_accepts_pathways_that_each_serve_an_occupation_of_their_own(self) -> None:
+        only_u3, only_u4 = claims(B1={"units": "U3"}), claims(B1={"units": "U4"})
+        assert status(beside(only_u3, only_u4), "PTH-03") is Status.PASSED
+        assert fired(beside(only_u3, only_u4)) == {"PTH-07"}
+
+    def test_accepts_an_occupation_that_every_pathway_serves(self) -> None:
+        assert status(beside(claims(**ONE_OPTION), claims()), "PTH-03") is Status.PASSED
+
+    def test_counts_partial_coverage_with_a_reason(self) -> None:
+        partly = claims(B1={"coverage": "Partial", "reason": "The rest is safer to learn at work."})
+        assert status(beside(claims(**ONE_OPTION), partly), "PTH-03") is Status.PASSED
+
+    def test_counts_a_ksb_marked_not_covered_as_missed(self) -> None:
+        left_out = claims(B1={"coverage": "Not covered", "units": None, "reason": "It is safer to learn at work."})
+        assert "B1 of ST9001; B1 of ST9002" in only(beside(left_out, left_out), "PTH-03").found
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"units": "U9"},
+            {"units": None},
+            {"coverage": "Partial"},
+            {"coverage": ""},
+            {"coverage": "Not covered", "units": None},
+        ],
+        ids=["unknown unit", "no unit", "no reason", "no coverage", "not covered and no reason"],
+    )
+    def test_is_silent_on_rows_that_other_rules_report(self, change: dict[str, Any]) -> None:
+        unsure = beside(claims(**ONE_OPTION), claims(B1=change))
+        assert status(unsure, "PTH-03") is Status.NOT_RUN
+        assert "Put right first" in reason(unsure, "PTH-03")
+
+    def test_does_not_run_while_an_occupation_has_no_mapping(self) -> None:
+        named = small(claims(**ONE_OPTION), answers=Answers(occupations=("ST9001", "ST9002")))
+        assert "no mapping for ST9002" in reason(named, "PTH-03")
+
+    def test_does_not_apply_to_one_occupation(self) -> None:
+        assert status(small(claims(**ONE_OPTION)), "PTH-03") is Status.NOT_APPLICABLE
+
+
+class TestPth04:
+    def test_flags_an_optional_unit_that_no_row_names(self) -> None:
+        idle = small(claims(**ONE_OPTION))
+        assert cells(idle, "PTH-04") == ["Units!A5"]
+        assert only(idle, "PTH-04").message == "No KSB is mapped to U4, which learners may choose."
+
+    def test_counts_no_row_that_is_not_covered(self) -> None:
+        left_out = claims(B1={"coverage": "Not covered", "reason": "It is safer to learn at work."})
+        assert cells(small(left_out), "PTH-04") == ["Units!A4, Units!A5"]
+
+    def test_accepts_a_unit_that_another_occupation_needs(self) -> None:
+        assert status(beside(claims(**ONE_OPTION), claims()), "PTH-04") is Status.PASSED
+        assert status(small(), "PTH-04") is Status.PASSED
+
+    def test_asks_nothing_of_mandatory_units(self) -> None:
+        assert status(small(claims(S1={"units": "U1"}, B1={"units": "U3, U4"})), "PTH-04") is Status.PASSED
+
+    def test_is_silent_on_a_unit_that_an_unknown_name_may_mean(self) -> None:
+        assert status(small(claims(B1={"units": "U3, Ethcs"})), "PTH-04") is Status.PASSED
+
+    @pytest.mark.parametrize("named", [{"units": "All units"}, {"units": None}])
+    def test_does_not_run_where_units_are_not_named(self, named: dict[str, Any]) -> None:
+        rows = claims(K1=named, S1=named, B1=named)
+        assert status(small(rows), "PTH-04") is Status.NOT_RUN
+
+    def test_does_not_apply_without_optional_units(self) -> None:
+        assert status(small(claims(B1={"units": "U2"}), units()[:2], (), "60"), "PTH-04") is Status.NOT_APPLICABLE
 
 
 class TestPth05:
@@ -247,6 +446,44 @@ class TestPth05:
 
     def test_does_not_run_without_units(self) -> None:
         assert status(small(of_units=[]), "PTH-05") is Status.NOT_RUN
+
+
+class TestPth06:
+    def test_lists_what_rests_on_options_and_is_safe_with_why(self) -> None:
+        safe = small([*claims(B1={"units": "U3, U4"}), claim("B2", units="U3, U4")])
+        assert cells(safe, "PTH-06") == ["KSB mapping!D4, KSB mapping!D5"]
+        finding = only(safe, "PTH-06")
+        assert finding.message == "Only optional units cover B1 and B2, and still no permitted pathway misses them."
+        assert finding.found == "B1, B2 by U3 and U4: A asks for 1 unit, and its other units are not enough for that."
+        assert fired(safe) == {"PTH-06"}
+
+    def test_gives_another_reason_where_no_group_is_the_reason(self) -> None:
+        rows = [*units(), optional("U5", credits=10.0)]
+        safe = small(claims(B1={"units": "U3, U4"}), rows)
+        assert only(safe, "PTH-06").found == (
+            "B1 by U3 and U4: the total of credits, or what is required first, leaves no choice without one of them."
+        )
+
+    def test_names_the_pathway_that_a_group_is_of(self) -> None:
+        rows = [unit("U1"), *(optional(f"U{n}", name=f"G{n // 4}", pathway=f"P{n // 4}") for n in range(2, 6))]
+        groups = [group("G0", pathway="P0"), group("G1", pathway="P1")]
+        safe = small([claim("K1", units="U2, U3, U4, U5")], rows, groups, "60")
+        assert "G0 asks for 1 unit on P0" in only(safe, "PTH-06").found
+        assert "G1 asks for 1 unit on P1" in only(safe, "PTH-06").found
+
+    def test_says_nothing_of_what_a_mandatory_unit_covers_or_a_pathway_misses(self) -> None:
+        assert status(small(), "PTH-06") is Status.PASSED
+        assert status(small(claims(**ONE_OPTION)), "PTH-06") is Status.PASSED
+
+    def test_says_nothing_of_what_is_not_proved(self) -> None:
+        loose = small(claims(B1={"units": "U3, U4"}), units(U3={"group": None}))
+        assert status(loose, "PTH-06") is Status.PASSED
+
+    def test_does_not_apply_where_there_is_no_choice(self) -> None:
+        assert status(small(claims(B1={"units": "U2"}), units()[:2], (), "60"), "PTH-06") is Status.NOT_APPLICABLE
+
+    def test_says_so_when_there_are_too_many_combinations(self) -> None:
+        assert "too many" in reason(crowd(), "PTH-06")
 
 
 class TestPth07:

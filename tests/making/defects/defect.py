@@ -10,6 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
+from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import ClaimRow, MadeApplication, Place
 from tests.making.writing import Made
@@ -21,6 +22,7 @@ class Seeded:
 
     ``places`` are cells that the rule's finding must name; none where the fault is a whole file or nothing but a fact.
     ``standard`` is the record to check against, ``None`` when none is loaded. The ``chosen`` ones are picked on screen.
+    ``beside`` has the mapping of the same qualification to another of the illustrative standards.
     """
 
     application: MadeApplication
@@ -28,6 +30,7 @@ class Seeded:
     standard: Standard | None
     chosen_reference: str = ""
     chosen_version: str = ""
+    beside: MadeApplication | None = None
 
 
 Files: TypeAlias = tuple[bytes | None, bytes | None]
@@ -67,6 +70,11 @@ def defect(
         return change
 
     return add
+
+
+def standard_of(application: MadeApplication) -> Standard | None:
+    """The illustrative standard that an application's mapping names."""
+    return builtin_library().get(str(application.mapping_details["standard"]))
 
 
 def with_full_claim(application: MadeApplication, index: int = 0) -> ClaimRow:

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
-from tests.making.applications import MadeApplication
-from tests.making.defects.defect import Seeded, changed_claim, defect
+from tests.making.applications import MadeApplication, swapped
+from tests.making.clean import clean_application
+from tests.making.defects.defect import Seeded, changed_claim, defect, with_full_claim
 
 TOTAL = ("structure details", "", "total_credits")
 
@@ -178,12 +180,64 @@ def ksb_rests_on_one_option(application: MadeApplication, standard: Standard) ->
     return changed_claim(application, standard, "units", units=(str(application.optional[0].code),))
 
 
+@defect("PTH-02")
+def one_option_covers_less_than_another(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """A KSB is covered fully by one optional unit and only partly by the others; each has a row of its own."""
+    if len(application.optional) < 3:
+        return None
+    full, *less = [str(unit.code) for unit in application.optional]
+    row = with_full_claim(application)
+    partly = replace(row, coverage="Partial", units=(less[0],), reason="The machine itself is met at work, under care.")
+    rows = [replace(row, units=(full,)), partly, *(replace(partly, units=(code,)) for code in less[1:])]
+    at = application.claims.index(row)
+    claims = (*application.claims[:at], *rows, *application.claims[at + 1 :])
+    place = ("claim", f"{row.ksb}#2", "coverage")
+    return Seeded(replace(application, claims=claims), (place,), standard)
+
+
+@defect("PTH-03")
+def an_option_serves_neither_occupation(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """Two occupations have a mapping. In each, a KSB rests on one option, so that a choice without it serves none."""
+    if not application.optional:
+        return None
+    only = (str(application.optional[0].code),)
+    seeded = changed_claim(application, standard, "units", units=only)
+    other = next(each for each in builtin_library().standards if each.reference != standard.reference)
+    option = other.options[0].title if other.options else ""
+    second = clean_application(other, option, level=int(str(application.structure_details["level"])))
+    for row in [row for row in second.claims if row.coverage == "Full"][:2]:
+        second = second.with_claim(row.ksb, units=only)
+    title = application.structure_details["title"]
+    return replace(seeded, beside=second.with_details("mapping", title=title))
+
+
+@defect("PTH-04")
+def an_optional_unit_supports_nothing(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """No KSB is mapped to one of the optional units."""
+    if not application.optional:
+        return None
+    idle, instead = str(application.optional[-1].code), str(application.mandatory[0].code)
+    for row in [row for row in application.claims if idle in row.units]:
+        others = tuple(code for code in row.units if code != idle) or (instead,)
+        application = replace(application, claims=swapped(application.claims, row, replace(row, units=others)))
+    return Seeded(application, (("unit", idle, "code"),), standard)
+
+
 @defect("PTH-05")
 def mandatory_units_exclude_each_other(application: MadeApplication, standard: Standard) -> Seeded:
     """Two mandatory units cannot be taken together, so that no pathway is permitted."""
     first, second = application.mandatory[:2]
     changed = application.with_unit(first.code, not_with=str(second.code))
     return Seeded(changed, (("unit", str(first.code), "not_with"),), standard)
+
+
+@defect("PTH-06")
+def a_ksb_rests_on_every_option(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """A KSB is claimed by optional units only, but by all of them: a note that any such application gets."""
+    if not application.optional:
+        return None
+    options = tuple(str(unit.code) for unit in application.optional)
+    return changed_claim(application, standard, "units", units=options)
 
 
 @defect(

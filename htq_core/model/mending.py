@@ -1,0 +1,56 @@
+"""A repair of the pathways in words, and as changes that a report can carry."""
+
+from collections.abc import Iterable
+
+from htq_core.findings import Change as Told
+from htq_core.model.application import Application
+from htq_core.pathways import Change, Kind, Repair
+
+LONGEST_NAME = 40
+NO_SMALL_CHANGE = "No small change mends this. Look again at the units and at the rules of combination"
+
+
+def in_words(application: Application, ksb: str, repairs: Iterable[Repair]) -> str:
+    """Repairs as sentences, the first as advice and the others as alternatives; without the last full stop."""
+    sentences = [" and ".join(_words(application, ksb, change) for change in repair) for repair in repairs]
+    if not sentences:
+        return NO_SMALL_CHANGE
+    first, *others = sentences
+    return ". ".join((first[:1].upper() + first[1:], *(f"Or {other}" for other in others)))
+
+
+def told(application: Application, ksb: str, repairs: Iterable[Repair]) -> tuple[tuple[Told, ...], ...]:
+    """Repairs as a report carries them."""
+    return tuple(tuple(_told(application, ksb, change) for change in repair) for repair in repairs)
+
+
+def _words(application: Application, ksb: str, change: Change) -> str:
+    unit, group = change.unit[:LONGEST_NAME], _group(application, change.unit)
+    if change.kind is Kind.MAP:
+        return f"map {ksb} to {unit}, if {unit} covers it"
+    if change.kind is Kind.DROP:
+        return f"take {unit} out of {group or 'its option group'}"
+    return f"make {unit} mandatory{_less(application, change.unit)}"
+
+
+def _less(application: Application, key: str) -> str:
+    """What its group asks for from then on, so that the rules can still be met."""
+    limits = (limit for choices in application.judged.choices for limit in choices.limits)
+    limit = next((limit for limit in limits if key in limit.weights), None)
+    if limit is None:
+        return ""
+    return f", and let {limit.group[:LONGEST_NAME]} ask for {limit.in_words(limit.weights[key])} less"
+
+
+def _group(application: Application, key: str) -> str:
+    return next((unit.group or "" for unit in application.units if unit.key == key), "")[:LONGEST_NAME]
+
+
+def _told(application: Application, ksb: str, change: Change) -> Told:
+    mapped = change.kind is Kind.MAP
+    return Told(
+        kind=change.kind.value,
+        unit=change.unit,
+        ksb=ksb if mapped else None,
+        group=None if mapped else _group(application, change.unit) or None,
+    )

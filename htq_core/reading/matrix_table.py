@@ -1,0 +1,287 @@
+"""Find a matrix: KSBs down one side, units along the other, and a mark where they cross."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from htq_core.model.read_as import Shape, Sureness
+from htq_core.reading import cells
+from htq_core.reading.codes import codes_and_rest
+from htq_core.reading.grid import Cell, Grid, Sheet
+from htq_core.reading.headers import BEGINS, EXACT, Headers, words
+from htq_core.reading.marks import LONGEST_MARK, Marks, holds_no_mark, key_of
+from htq_core.reading.table import Table
+from htq_core.reading.unit_labels import is_code, joined_names
+
+MOST_CELLS = 60_000
+MOST_ROWS = 2000
+MOST_COLUMNS = 300
+FEWEST_CODES = 3
+HIGHEST_HEADER = 10
+"""Rows above the first KSB that are looked at for headers."""
+LONGEST_NAME = 200
+LONGEST_SHORT = 12
+_LETTERS = re.compile(r"[A-Za-z]{1,2}")
+_TOTAL_WORDS = frozenset({"total", "sum", "count", "subtotal", "number", "no", "frequency", "time", "unit", "module"})
+_TOTAL_SIGNS = frozenset({"#", "Σ", "∑", "no", "no.", "n"})
+_NEVER_UNITS = frozenset({"duty", "page", "kind"})
+_NAMES = frozenset({"code", "title"})
+
+
+def find_matrix(grid: Grid, sheet: Sheet, mapping: Headers, units: Headers) -> Table | None:
+    """The matrix of a sheet, whichever way it lies; ``None`` when there is none."""
+    down = _KsbsDown.of(grid, sheet, mapping, units)
+    found = down.table() if down else None
+    if found:
+        return found
+    if not any(_single_codes(row.values()) >= FEWEST_CODES for row in _first_rows(sheet)):
+        return None
+    across = _KsbsDown.of(grid, turned(sheet), mapping, units)
+    found = across.table() if across else None
+    return replace(found, shape=Shape.MATRIX_ACROSS, turned_from=sheet) if found else None
+
+
+def _first_rows(sheet: Sheet) -> Iterator[Mapping[int, Cell]]:
+    return (sheet.rows[number] for number in sorted(sheet.rows)[:MOST_COLUMNS])
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet with rows for columns. Each cell keeps its own address."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in sheet.cells():
+        rows.setdefault(cell.column, {})[cell.row] = cell
+    merged = tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged)
+    return replace(sheet, rows=rows, merged=merged)
+
+
+def _single_codes(row: Iterable[Cell]) -> int:
+    return len({codes[0] for cell in row if len(codes := codes_and_rest(cell.text)[0]) == 1})
+
+
+@dataclass(frozen=True, slots=True)
+class _KsbsDown:
+    """A sheet with KSB codes down one column."""
+
+    grid: Grid
+    sheet: Sheet
+    key: int
+    ksb_rows: tuple[int, ...]
+    mapping: Headers
+    units: Headers
+
+    @classmethod
+    def of(cls, grid: Grid, sheet: Sheet, mapping: Headers, units: Headers) -> "_KsbsDown | None":
+        """The sheet by the column with most KSB codes; ``None`` where no column has enough, or the sheet is vast."""
+        numbers = sorted(sheet.rows)[:MOST_ROWS]
+        if sum(len(sheet.rows[number]) for number in numbers) > MOST_CELLS:
+            return None
+        held: dict[int, dict[int, str]] = {}
+        for number in numbers:
+            for column, cell in sheet.rows[number].items():
+                codes = codes_and_rest(cell.text)[0] if cell.text[:1] in "KSBksb[(" else ()
+                if len(codes) == 1:
+                    held.setdefault(column, {})[number] = codes[0]
+        distinct = {column: len(set(codes.values())) for column, codes in held.items()}
+        key = max(distinct, key=lambda column: (distinct[column], -column), default=0)
+        if distinct.get(key, 0) < FEWEST_CODES:
+            return None
+        return cls(grid, sheet, key, tuple(held[key]), mapping, units)
+
+    def table(self) -> Table | None:
+        """The matrix as a table; ``None`` when too few columns hold marks under the name of a unit."""
+        columns = self._columns()
+        crossed = [column for column, held in columns.items() if held.is_marks]
+        header = _HeaderRows(self.sheet, self.key, self.ksb_rows[0], crossed, self.units)
+        if len(crossed) < 2 or not header.rows:
+            return None
+        names = {column: header.name(column) for column in columns}
+        fields, marked = self._fields(header, columns, names)
+        if len(marked) < 2 or not any(columns[column].marks for column in marked):
+            return None
+        marks = sum(columns[column].marks for column in marked)
+        texts = sum(columns[column].filled for column in marked)
+        if marks * 5 < texts * 3:
+            return None
+        return Table(
+            book=self.grid.book,
+            sheet=self.sheet,
+            first_row=header.rows[0],
+            header_row=header.rows[-1],
+            columns={"ksb": (self.key,), **fields, "units": tuple(sorted(marked))},
+            headers={**{c: header.bottom(c) for c in columns}, **{c: names[c] for c in marked}},
+            score=float(len(marked)),
+            shape=Shape.MATRIX,
+            sure=Sureness.SURE if marks == texts and len(marked) > 2 else Sureness.LIKELY,
+            named_at={column: header.named_at(column) for column in marked},
+        )
+
+    def _columns(self) -> dict[int, "_Held"]:
+        """What each column but that of the codes holds beside the KSBs; a column only headed is there too."""
+        last = self.ksb_rows[-1]
+        texts: dict[int, list[str]] = {}
+        for number in sorted(self.sheet.rows):
+            if number > last:
+                break
+            for column, cell in self.sheet.rows[number].items():
+                held = texts.setdefault(column, [])
+                if cell.text and number in self._ksb_row_set:
+                    held.append(cell.text)
+        texts.pop(self.key, None)
+        key = key_of(cell.text for cell in self.sheet.cells() if len(cell.text) <= 400)
+        reader = Marks(texts.values(), key)
+        return {column: _Held.of(own, reader) for column, own in sorted(texts.items())[:MOST_COLUMNS]}
+
+    @property
+    def _ksb_row_set(self) -> frozenset[int]:
+        return frozenset(self.ksb_rows)
+
+    def _fields(
+        self, header: "_HeaderRows", columns: Mapping[int, "_Held"], names: Mapping[int, str]
+    ) -> tuple[dict[str, tuple[int, ...]], list[int]]:
+        """The columns that hold fields of a KSB, and those that stand for units.
+
+        A column among units, or next to one, is one too if it is blank or holds short texts: those are asked about.
+        """
+        heads = {column: header.bottom(column) for column in columns}
+        numbers = (column for column, held in columns.items() if held.is_numbers)
+        counts = {column for column in numbers if is_count(heads[column]) or is_count(names[column])}
+        may_be = {c for c in columns.keys() - counts if names[c] and self._may_be_unit(names[c], heads[c])}
+        marked = [column for column, held in columns.items() if held.is_marks and column in may_be]
+        others = {c: [text] for c, text in heads.items() if c not in marked and text}
+        fields = {
+            name: places
+            for name, places in self.mapping.assign(others)[0].items()
+            if name not in ("units", "ksb") and any(columns[c].filled for c in places)
+        }
+        taken = {column for places in fields.values() for column in places}
+        if "statement" not in fields:
+            wordy = [c for c, held in columns.items() if c not in taken and c not in marked and held.is_wordy]
+            fields |= {"statement": (min(wordy),)} if wordy else {}
+            taken |= set(wordy[:1])
+        may_be -= taken
+        beside = [c for c, held in columns.items() if c in may_be and held.is_short and c not in marked]
+        while further := [c for c in beside if {c - 1, c + 1} & {*marked} or min(marked) < c < max(marked)]:
+            marked += further
+            beside = [column for column in beside if column not in further]
+        return fields, marked
+
+    def _may_be_unit(self, name: str, header: str) -> bool:
+        """Whether a column of marks stands for a unit, and is not the coverage, or a duty."""
+        ranks = {field: rank for text in (name, header) for rank, _, field in self.mapping.candidates(text)}
+        if ranks.get("coverage") or (ranks.keys() & _NEVER_UNITS and max(ranks.values()) >= BEGINS):
+            return False
+        return not any(rank == EXACT for field, rank in ranks.items() if field not in ("units", "about_unit"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How many cells of a column hold anything, and how many of those a mark; and whether they are of one sort.
+
+    A letter or two count as a mark, whatever they mean: that is asked when they are read.
+    """
+
+    filled: int
+    marks: int
+    is_wordy: bool
+    is_numbers: bool
+    is_short: bool
+
+    @classmethod
+    def of(cls, texts: Sequence[str], reader: Marks) -> "_Held":
+        said = [text for text in texts if not holds_no_mark(text)]
+        marks = sum(
+            len(text) <= LONGEST_MARK and (bool(_LETTERS.fullmatch(text)) or bool(reader.read(text))) for text in said
+        )
+        wordy = sum(len(text.split()) > 3 for text in said)
+        return cls(
+            filled=len(said),
+            marks=marks,
+            is_wordy=wordy * 2 > len(said) > 0,
+            is_numbers=all(cells.number(text) is not None for text in said),
+            is_short=all(len(text) <= LONGEST_SHORT for text in said),
+        )
+
+    @property
+    def is_marks(self) -> bool:
+        return self.marks * 2 >= self.filled > 0
+
+
+class _HeaderRows:
+    """The rows above the first KSB that head its columns, and which of them name units."""
+
+    def __init__(self, sheet: Sheet, key: int, first_ksb: int, crossed: Sequence[int], units: Headers) -> None:
+        self._sheet = sheet
+        self._key = key
+        self._units = units
+        near = self._find(first_ksb)
+        texts = {row: self._spread(row) for row in near}
+        heading = [row for row in near if 2 * len(texts[row].keys() & set(crossed)) >= len(crossed)]
+        self.rows = [row for row in near if heading and row >= heading[0]]
+        self._texts = {row: texts[row] for row in self.rows}
+        self._naming = [row for row in heading if self._names_units(row)] or heading[-1:]
+
+    def name(self, column: int) -> str:
+        """The unit that a column stands for: its code and title, or whichever is given."""
+        said = [text for row in self._naming if (text := self._texts[row].get(column, ""))]
+        return joined_names(said) if sum(map(len, said)) <= LONGEST_NAME * 2 else ""
+
+    def named_at(self, column: int) -> str:
+        """The address of the first cell that names a column's unit."""
+        for row in self._naming:
+            cell = self._sheet.rows[row].get(column)
+            if cell and cell.text:
+                return cell.address
+        return ""
+
+    def bottom(self, column: int) -> str:
+        """The lowest text that heads a column."""
+        return next((text for row in reversed(self.rows) if (text := self._texts[row].get(column, ""))), "")
+
+    def _find(self, first_ksb: int) -> list[int]:
+        """The rows above the first KSB with a text in two columns or more, up to a gap or a lone heading."""
+        found: list[int] = []
+        for row in range(first_ksb - 1, max(first_ksb - 1 - HIGHEST_HEADER, 0), -1):
+            texts = {cell.text for cell in self._sheet.rows.get(row, {}).values() if cell.text}
+            if len(texts) >= 2:
+                found.insert(0, row)
+            elif found:
+                break
+        return found
+
+    def _spread(self, row: int) -> dict[int, str]:
+        """The texts of a row by column, those of merged cells in each of theirs."""
+        texts = {column: cell.text for column, cell in self._sheet.rows[row].items() if cell.text}
+        for top, left, bottom, right in self._sheet.merged:
+            if top <= row <= bottom and right - left < MOST_COLUMNS:
+                text = self._sheet.rows.get(top, {}).get(left)
+                for column in range(left, right + 1):
+                    if text and text.text and (top == row or column not in texts):
+                        texts.setdefault(column, text.text)
+        return texts
+
+    def _names_units(self, row: int) -> bool:
+        """Whether a header row tells the columns apart by names, and is not their level, credits or semester."""
+        texts = [text for column, text in self._texts[row].items() if column != self._key]
+        label = self._texts[row].get(self._key, "")
+        about = {field for rank, _, field in self._units.candidates(label) if rank == EXACT} if label else set()
+        if about:
+            return bool(about & _NAMES)
+        facts = sum(_is_fact(text) for text in texts)
+        counts = Counter(cells.squeeze(text).casefold() for text in texts)
+        return facts * 2 < len(texts) and len(counts) * 10 > len(texts) * 6
+
+
+def is_count(header: str) -> bool:
+    """Whether a header stands over a count of marks and no unit."""
+    said = words(header)
+    return cells.squeeze(header).casefold() in _TOTAL_SIGNS or (
+        bool(said) and said[0] in _TOTAL_WORDS and not is_code(header)
+    )
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a text says how large, how high or how binding a unit is, or when it is taught."""
+    plain = words(text)
+    timed = bool(plain) and plain[0] in ("semester", "term", "year", "stage", "trimester", "block")
+    return timed or cells.number(text) is not None or cells.level(text) is not None or cells.mandatory(text) is not None

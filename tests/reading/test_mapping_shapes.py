@@ -1,0 +1,237 @@
+"""Mappings as a matrix, unit by unit, and pair by pair."""
+
+import pytest
+
+from htq_core.model.ksb import Coverage
+from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.read_as import Shape, Sureness
+from htq_core.model.records import Claim, MappingSheet
+from htq_core.reading import read_mapping
+from htq_core.reading.grid import Sheet
+from tests.reading.grids import mapping_grid, sheet
+
+FULL, PARTIAL, NOT_COVERED = Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVERED
+
+
+def read(*sheets: Sheet) -> tuple[MappingSheet, list[Problem]]:
+    mapping, problems = read_mapping(mapping_grid(*sheets))
+    assert mapping is not None
+    return mapping, problems
+
+
+def said(mapping: MappingSheet) -> dict[str, tuple[Coverage | None, str | None]]:
+    return {claim.ksb: (claim.coverage, claim.units_text) for claim in mapping.claims}
+
+
+def claim(mapping: MappingSheet, ksb: str) -> Claim:
+    (found,) = [each for each in mapping.claims if each.ksb == ksb]
+    return found
+
+
+MATRIX: list[list[object]] = [
+    ["KSB", "Statement", "U1", "U2", "U3"],
+    ["K1", "How blood moves in the body", "F", None, "P"],
+    ["K2", "How records are kept there", None, "p", None],
+    ["S1", "Take a pulse with great care", None, None, None],
+    ["B1", "Be kind to all who come in", "Full", "Partial", "full"],
+]
+
+
+def test_a_matrix_is_one_claim_for_each_ksb_with_its_coverage_unit_by_unit() -> None:
+    mapping, problems = read(sheet("Map", MATRIX))
+    assert problems == []
+    assert (mapping.shape, mapping.sure) == (Shape.MATRIX, Sureness.SURE)
+    assert said(mapping) == {
+        "K1": (FULL, "U1; U3"),
+        "K2": (PARTIAL, "U2"),
+        "S1": (None, None),
+        "B1": (FULL, "U1; U2; U3"),
+    }
+    k1 = claim(mapping, "K1")
+    assert [(p.unit, p.coverage, p.location.cell, p.named_at and p.named_at.cell) for p in k1.by_unit] == [
+        ("U1", FULL, "C2", "C1"),
+        ("U3", PARTIAL, "E2", "E1"),
+    ]
+    assert [place.cell for place in k1.unit_cells] == ["C2", "E2"]
+    assert k1.statement == "How blood moves in the body"
+    assert claim(mapping, "K2").at("coverage").cell == "D3"
+    assert claim(mapping, "S1").at("coverage").cell == claim(mapping, "S1").at("units").cell == "C4"
+    assert (mapping.header["coverage"].cell, mapping.header["ksb"].cell) == ("C1", "A1")
+
+
+@pytest.mark.parametrize(
+    ("marks", "coverage", "outcomes"),
+    [
+        (["x", "✓", ""], FULL, None),
+        (["100%", "50%", ""], FULL, None),
+        (["x (partial)", "", "P"], PARTIAL, None),
+        (["LO1, LO3", "", "LO2"], FULL, "LO1, LO3; LO2"),
+        (["LO1 (P)", "", ""], PARTIAL, "LO1"),
+        (["N", "-", "n/a"], NOT_COVERED, None),
+        (["0", "FALSE", "☐"], None, None),
+    ],
+)
+def test_every_kind_of_mark_is_read(marks: list[str], coverage: Coverage | None, outcomes: str | None) -> None:
+    rows = [["KSB", "U1", "U2", "U3"], ["K1", "x", "", "x"], ["K2", "", "x", "x"], ["S1", *marks]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert (claim(mapping, "S1").coverage, claim(mapping, "S1").outcomes) == (coverage, outcomes)
+
+
+def test_what_is_no_mark_is_asked_for_at_its_cell() -> None:
+    rows = [*MATRIX, ["B2", "Be on time for all of it", "see notes", "F", None]]
+    mapping, (problem,) = read(sheet("Map", rows))
+    assert (problem.kind, problem.field, problem.subject) == (ProblemKind.NOT_UNDERSTOOD, "coverage", "B2")
+    assert problem.where[0].cell == "C6"
+    assert (claim(mapping, "B2").coverage, claim(mapping, "B2").at("units").cell) == (FULL, "C6")
+
+
+def test_a_p_among_letters_of_the_sheets_own_is_not_taken_for_partial() -> None:
+    rows = [["KSB", "U1", "U2", "U3"], ["K1", "T", "P", "A"], ["K2", "P", "x", "x"], ["S1", "x", "x", "x"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert {problem.where[0].cell for problem in problems} == {"B2", "C2", "D2", "B3"}
+    assert (claim(mapping, "K1").coverage, claim(mapping, "K2").coverage) == (None, FULL)
+
+
+def test_the_sheets_own_key_says_what_letters_mean() -> None:
+    rows = [["KSB", "U1", "U2", "U3"], ["K1", "C", "", "D"], ["K2", "D", "", ""], ["S1", "C", "C", "C"], []]
+    key = [["C = fully covered; D = partly covered"]]
+    mapping, problems = read(sheet("Map", [*rows, *key]))
+    assert problems == []
+    assert [c.coverage for c in mapping.claims] == [FULL, PARTIAL, FULL]
+
+
+def test_two_header_rows_merged_groups_and_totals_are_told_from_units() -> None:
+    rows: list[list[object]] = [
+        ["Mapping of the programme"],
+        ["", "", "Year 1", "", "Year 2", "", "", ""],
+        ["", "", "HLT401", "HLT402", "HLT501", "HLT502", "", ""],
+        ["Ref", "KSB", "Anatomy\nand care", "Number work", "Law", "Total Quality", "Total", "Comments"],
+        ["", "", 20, 20, 20, 20, "", ""],
+        ["Knowledge"],
+        ["K1", "How blood moves in the body", "x", "", "x", "x", 3, "Taught twice"],
+        ["K2", "How records are kept there", "", "x", "", "", 1, ""],
+        ["S1", "Take a pulse with great care", "x", "", "", "x", 2, ""],
+        ["Total", "", 2, 1, 1, 2, 6],
+    ]
+    mapping, problems = read(sheet("Map", rows, merged=[(2, 3, 2, 4), (2, 5, 2, 8)]))
+    assert problems == []
+    assert said(mapping)["K1"][1] == "HLT401: Anatomy and care; HLT501: Law; HLT502: Total Quality"
+    assert said(mapping)["K2"] == (FULL, "HLT402: Number work")
+    assert claim(mapping, "K1").reason == "Taught twice"
+
+
+def test_a_matrix_with_a_coverage_column_takes_the_coverage_from_it() -> None:
+    rows = [
+        ["KSB", "U1", "U2", "Coverage"],
+        ["K1", "x", "", "Partial"],
+        ["K2", "x", "x", "Full"],
+        ["K3", "", "", "None"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (PARTIAL, "U1"), "K2": (FULL, "U1; U2"), "K3": (NOT_COVERED, None)}
+
+
+def test_percentages_that_add_up_are_shares() -> None:
+    rows = [["KSB", "U1", "U2"], ["K1", "60%", "40%"], ["K2", "50%", "50%"], ["K3", "100%", ""]]
+    mapping, _ = read(sheet("Map", rows))
+    assert [c.coverage for c in mapping.claims] == [FULL, FULL, FULL]
+    assert len(mapping.tables[0].assumed) == 2
+
+
+def test_a_matrix_may_lie_the_other_way() -> None:
+    rows: list[list[object]] = [
+        ["Module", "Title", "Credits", "Knowledge", "", "Skills"],
+        ["", "", "", "K1", "K2", "S1"],
+        ["HLT401", "Anatomy", 20, "x", "", "P"],
+        ["HLT402", "Law", 20, "", "", "P"],
+        ["Total", "", 40, 1, 0, 2],
+    ]
+    mapping, problems = read(sheet("Map", rows, merged=[(1, 4, 1, 5)]))
+    assert problems == []
+    assert mapping.shape is Shape.MATRIX_ACROSS
+    assert said(mapping) == {
+        "K1": (FULL, "HLT401: Anatomy"),
+        "K2": (None, None),
+        "S1": (PARTIAL, "HLT401: Anatomy; HLT402: Law"),
+    }
+    s1 = claim(mapping, "S1")
+    assert [(p.location.cell, p.named_at and p.named_at.cell) for p in s1.by_unit] == [("F3", "A3"), ("F4", "A4")]
+    assert claim(mapping, "K2").at("units").cell == "E3"
+
+
+def test_a_list_of_ksbs_beside_each_unit_is_turned_round() -> None:
+    rows = [
+        ["Unit code", "Unit title", "Level", "KSBs covered"],
+        ["U1", "Anatomy", 4, "K1, K3-K4; S1"],
+        ["U2", "Law", 4, "K1 (partial), K2 (P)"],
+        ["U3", "Project", 5, None],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert (mapping.shape, mapping.header["ksb"].cell) == (Shape.UNIT_FIRST, "D1")
+    assert said(mapping) == {
+        "K1": (FULL, "U1: Anatomy; U2: Law"),
+        "K3": (FULL, "U1: Anatomy"),
+        "K4": (FULL, "U1: Anatomy"),
+        "S1": (FULL, "U1: Anatomy"),
+        "K2": (PARTIAL, "U2: Law"),
+    }
+    k1 = claim(mapping, "K1")
+    assert [(p.coverage, p.location.cell, p.named_at and p.named_at.cell) for p in k1.by_unit] == [
+        (None, "D2", "A2"),
+        (PARTIAL, "D3", "A3"),
+    ]
+
+
+def test_knowledge_skills_and_behaviours_may_have_lists_of_their_own() -> None:
+    rows = [["Module", "Knowledge", "Skills", "Behaviours"], ["U1", "1, 2", "S1-3", ""], ["U2", "2", "", "B1 & B2"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert [c.ksb for c in mapping.claims] == ["K1", "K2", "S1", "S2", "S3", "B1", "B2"]
+
+
+def test_outcomes_carry_on_under_their_unit() -> None:
+    rows = [
+        ["Module", "Learning outcome", "KSBs"],
+        ["U1", "LO1: Explain how", "K1, K2"],
+        ["", "LO2: Explain why", "K2"],
+        ["U2", "LO1: Apply it", "K2, S1"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert [(p.unit, p.outcomes) for p in claim(mapping, "K2").by_unit] == [("U1", "LO1; LO2"), ("U2", "LO1")]
+
+
+def test_a_list_that_is_not_all_codes_is_asked_for() -> None:
+    rows = [["Unit", "KSBs"], ["U1", "K1, K2"], ["U2", "K3 (only in part)"], ["U3", "K1, S2"], ["U4", "All skills"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert [(p.field, p.where[0].cell) for p in problems] == [("ksb", "B3"), ("ksb", "B5")]
+    assert [c.ksb for c in mapping.claims] == ["K1", "K2", "S2"]
+
+
+def test_rows_for_pairs_become_one_claim_for_each_ksb() -> None:
+    rows: list[list[object]] = [["KSB", "Unit", "Coverage", "Learning outcomes", "Reason"]]
+    rows += [[k, u, "Full", "LO1", None] for k in ("K1", "K2", "K3", "S1") for u in ("U1", "U2")]
+    rows += [["S2", "U1", "Partial", "LO1", "Some at work"], ["S2", "U2", "Not covered", None, None]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert (mapping.shape, mapping.sure) == (Shape.LONG, Sureness.LIKELY)
+    assert said(mapping)["K1"] == (FULL, "U1; U2")
+    assert said(mapping)["S2"] == (PARTIAL, "U1")
+    s1 = claim(mapping, "S1")
+    assert [(p.unit, p.location.cell, p.named_at and p.named_at.cell) for p in s1.by_unit] == [
+        ("U1", "C8", "B8"),
+        ("U2", "C9", "B9"),
+    ]
+    assert claim(mapping, "S2").reason == "Some at work"
+
+
+def test_a_pair_given_twice_stays_a_second_row_and_a_few_repeats_are_no_layout() -> None:
+    pairs: list[list[object]] = [[k, u, "Full"] for k in ("K1", "K2", "K3") for u in ("U1", "U2")]
+    mapping, _ = read(sheet("Map", [["KSB", "Unit", "Coverage"], *pairs, ["K1", "U2", "Partial"]]))
+    assert [c.coverage for c in mapping.claims if c.ksb == "K1"] == [FULL, PARTIAL]
+    rows: list[list[object]] = [[f"K{n}", "U1", "Full"] for n in range(1, 9)]
+    mapping, _ = read(sheet("Map", [["KSB", "Unit", "Coverage"], *rows, ["K1", "U2", "Partial"]]))
+    assert (mapping.shape, len(mapping.claims)) == (Shape.ROWS, 9)
