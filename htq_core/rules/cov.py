@@ -144,7 +144,7 @@ def uncovered_ksbs_are_listed(application: Application) -> Iterator[Flag]:
     message="{ksb} is marked partly covered, with a reason.",
     found="Partial in {where}. The reason given: “{reason}”",
     expected="Full coverage, or a reason that the adviser can accept.",
-    fix="Be ready to say what is left out of {ksb}, and why that is better learned in the workplace.",
+    fix="Be ready to say what is left out of {ksb}. Say too why that is better learned in the workplace.",
 )
 def partly_covered_ksbs_are_listed(application: Application) -> Iterator[Flag]:
     """KSBs that are partly covered, with a reason, are listed.

@@ -408,6 +408,7 @@ def each_code_sits_under_its_kind(application: Application) -> Iterator[Flag]:
     found="A row for {kept}, and none for {ksb}.",
     expected="A row for each, as the standard has both.",
     fix="Add a row for {ksb} with the same wording. It may name the same units.",
+    limits="May miss statements that the standard repeats in slightly different words.",
 )
 def both_rows_of_a_repeated_statement_are_kept(application: Application) -> Iterator[Flag]:
     """Where the standard itself repeats a statement, both rows are kept.

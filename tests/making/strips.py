@@ -7,7 +7,6 @@ in the clean one.
 import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeAlias
 
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
@@ -16,7 +15,8 @@ from htq_core import Book, Location, Strip
 from htq_core.reading.grid import Sheet
 from htq_core.reading.workbook import open_workbook
 from htq_core.rulebook.examples import FOLDER, Example, to_json
-from htq_core.rules import RULES
+from htq_core.rules import FAMILIES
+from htq_core.rules.rule import Family
 from htq_core.strip import LONGEST, StripCell, StripRow
 from tests.making.defects import DEFECTS, Defect
 from tests.making.seeding import Run, clean, first_run
@@ -30,17 +30,15 @@ Position: TypeAlias = tuple[int, int]
 def main() -> None:
     """Write the examples of every family."""
     FOLDER.mkdir(exist_ok=True)
-    for name, text in example_files().items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    for family in FAMILIES:
+        if family.rules:
+            path = FOLDER / f"{family.letters}.json"
+            path.write_text(examples_text(family), encoding="utf-8", newline="\n")
 
 
-def example_files() -> dict[str, str]:
-    """The text of each family's file, by its name."""
-    families = groupby(RULES, key=lambda rule: rule.family)
-    return {
-        f"{family}.json": to_json({rule.id: example(rule.id) for rule in rules if _defects_of(rule.id)})
-        for family, rules in families
-    }
+def examples_text(family: Family) -> str:
+    """What a family's file must hold."""
+    return to_json({rule.id: example(rule.id) for rule in family.rules if _defects_of(rule.id)})
 
 
 def example(rule: str) -> Example:

@@ -27,6 +27,7 @@ KNOWN = Path(__file__).parent / "survivors.toml"
 LONGEST = 60
 """Seconds after which a mutant counts as noticed: it never ends."""
 PATHWAYS = "pathways"
+EXAMPLES = "tests/rulebook/test_rulebook.py::test_examples_are_what_the_seeded_defects_give"
 
 
 @dataclass
@@ -82,9 +83,8 @@ def targets(name: str) -> tuple[list[Path], list[str]]:
         return sorted((ROOT / "htq_core" / PATHWAYS).glob("*.py")), ["tests/pathways"]
     stem = name.rstrip("_")
     modules = sorted((ROOT / "htq_core" / "rules").glob(f"{stem}*.py"))
-    return modules, [
-        str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests" / "rules").glob(f"test_{stem}*.py"))
-    ]
+    own = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests" / "rules").glob(f"test_{stem}*.py"))]
+    return modules, [*own, f"{EXAMPLES}[{stem.upper()}]"]
 
 
 def families() -> list[str]:

@@ -12,12 +12,13 @@ from htq_core.rulebook.examples import FOLDER, example_of
 from htq_core.rulebook.markdown import to_markdown
 from htq_core.rulebook.page import page_of
 from htq_core.rules import FAMILIES, RULES
-from htq_core.rules.rule import Rule
+from htq_core.rules.rule import Family, Rule
 from htq_core.settings import ApprovingBody, Settings
-from tests.making.strips import example_files
+from tests.making.strips import examples_text
 
 ROOT = Path(__file__).parents[2]
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+WITH_RULES = [family for family in FAMILIES if family.rules]
 AGAIN = "Make it again: "
 
 
@@ -30,9 +31,14 @@ def test_rules_md_is_what_the_command_gives() -> None:
     assert (ROOT / "RULES.md").read_text(encoding="utf-8") == to_markdown(), again
 
 
-def test_examples_are_what_the_seeded_defects_give() -> None:
-    held = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}
-    assert held == example_files(), f"{AGAIN}python -m tests.making.strips"
+@pytest.mark.parametrize("family", WITH_RULES, ids=[family.letters for family in WITH_RULES])
+def test_examples_are_what_the_seeded_defects_give(family: Family) -> None:
+    held = (FOLDER / f"{family.letters}.json").read_text(encoding="utf-8")
+    assert held == examples_text(family), f"{AGAIN}python -m tests.making.strips"
+
+
+def test_no_examples_are_left_of_a_family_without_rules() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == {family.letters for family in WITH_RULES}
 
 
 @EVERY_RULE

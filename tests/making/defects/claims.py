@@ -8,7 +8,7 @@ from tests.making.applications import ClaimRow, MadeApplication, swapped
 from tests.making.clean import clean_application
 from tests.making.defects.defect import Seeded, changed_claim, defect, different_neighbours, with_full_claim
 
-GOOD_REASON = "The equipment is found only on large sites, so learners meet it safely with their employer."
+GOOD_REASON = "The equipment is found only on large sites, so learners use it there with their employer."
 
 
 @defect("KSB-01")
@@ -70,7 +70,12 @@ def statements_changed_places(application: MadeApplication, standard: Standard) 
     return Seeded(replace(application, claims=rows), places, standard)
 
 
-@defect("KSB-07")
+@defect(
+    "KSB-07",
+    also={
+        "COV-11": "Other rows than before are partly covered on the published ground.",
+    },
+)
 def mapping_is_to_another_version(application: MadeApplication, standard: Standard) -> Seeded | None:
     """The details name one version, and the rows are those of another."""
     library = builtin_library()
@@ -203,7 +208,13 @@ def reason_is_a_stub(application: MadeApplication, standard: Standard) -> Seeded
     return changed_claim(application, standard, "reason", coverage="Partial", reason="See above")
 
 
-@defect("COV-09")
+@defect(
+    "COV-09",
+    also={
+        "COV-05": "Partial coverage is to be discussed, however good its reason.",
+        "COV-11": "One of the two rows that give the published ground now gives the pasted reason.",
+    },
+)
 def one_reason_on_many_rows(application: MadeApplication, standard: Standard) -> Seeded:
     """Six rows are partly covered for the same reason."""
     reason = "Nobody at the college has had the time to write material for it."
@@ -212,7 +223,12 @@ def one_reason_on_many_rows(application: MadeApplication, standard: Standard) ->
     return Seeded(changed, tuple(("claim", row.ksb, "reason") for row in rows), standard)
 
 
-@defect("COV-10")
+@defect(
+    "COV-10",
+    also={
+        "COV-05": "Partial coverage is to be discussed, however good its reason.",
+    },
+)
 def reason_repeats_the_ksb(application: MadeApplication, standard: Standard) -> Seeded | None:
     """The reason for partial coverage is the statement."""
     row = with_full_claim(application)
@@ -222,7 +238,12 @@ def reason_repeats_the_ksb(application: MadeApplication, standard: Standard) -> 
     return changed_claim(application, standard, "reason", coverage="Partial", reason=reason)
 
 
-@defect("COV-11")
+@defect(
+    "COV-11",
+    also={
+        "COV-05": "Partial coverage is to be discussed, however good its reason.",
+    },
+)
 def reason_is_the_published_ground(application: MadeApplication, standard: Standard) -> Seeded:
     """The reason for partial coverage is that the workplace is safer."""
     reason = "The live part is left to the workplace, where it is safer to learn."
@@ -253,7 +274,12 @@ def not_covered_names_a_unit(application: MadeApplication, standard: Standard) -
     return changed_claim(application, standard, "units", coverage="Not covered", reason=GOOD_REASON)
 
 
-@defect("COV-15")
+@defect(
+    "COV-15",
+    also={
+        "COV-04": "A KSB that is not covered is to be discussed, whatever else its row says.",
+    },
+)
 def most_ksbs_are_not_covered(application: MadeApplication, standard: Standard) -> Seeded:
     """Two of three KSBs are not covered, each with a reason of its own."""
     rows = tuple(_uncovered(row, row.ksb) if at % 3 else row for at, row in enumerate(application.claims))
@@ -261,7 +287,13 @@ def most_ksbs_are_not_covered(application: MadeApplication, standard: Standard) 
     return Seeded(replace(application, claims=rows), places, standard)
 
 
-@defect("COV-16")
+@defect(
+    "COV-16",
+    also={
+        "COV-04": "A KSB that is not covered is to be discussed, whatever else its row says.",
+        "COV-11": "One of the two rows that give the published ground is now not covered.",
+    },
+)
 def skills_are_hardly_covered(application: MadeApplication, standard: Standard) -> Seeded:
     """No skill is covered, and the rest is."""
     rows = tuple(_uncovered(row, row.ksb) if row.ksb[0] == "S" else row for row in application.claims)
