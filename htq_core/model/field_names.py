@@ -29,6 +29,7 @@ FIELDS = {
     "status": "status (mandatory or optional)",
     "pathway": "pathway",
     "group": "option group",
+    "rule": "rule of combination",
     "required_first": "units required first",
     "not_with": "units not to be taken with it",
     "choose": "measure (units or credits)",

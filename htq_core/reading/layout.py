@@ -225,6 +225,14 @@ UNIT_COLUMNS = (
         whole="group, set",
     ),
     Column(
+        "rule",
+        """
+        rule of combination, combination rule, selection rule, option rule, choice rule, how many to choose,
+        number to choose, how to choose
+        """,
+        whole="choose, choice, rule, selection",
+    ),
+    Column(
         "semester",
         "semester, term, year, stage, trimester, teaching period",
         whole="delivery",

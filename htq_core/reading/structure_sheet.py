@@ -1,16 +1,20 @@
 """A qualification structure: grid to units, option groups and details."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.read_as import Shape, TableRead
 from htq_core.model.records import OptionGroup, StructureSheet
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
+from htq_core.reading.mapping_tables import columns_read
 from htq_core.reading.option_groups import read_groups
 from htq_core.reading.pathway_names import apart, names_alone
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 from htq_core.reading.units import BOXES, UnitReader, settled
+from htq_core.reading.worded_groups import combined, notes_outside
 
 WANTED_TABLE = "a table with a row for each unit: its code or title, level, credits, and whether it is mandatory"
 _NEEDED = {
@@ -41,6 +45,11 @@ def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSh
         groups += more
         ends[id(table.sheet)] = max(last, ends.get(id(table.sheet), 0))
     units = [unit for reading in chosen for unit in reading.units]
+    worded = [worded for reading in chosen for worded in reading.worded]
+    if any(unit.mandatory is False for unit in units):
+        worded += notes_outside(grid, found.all, ends, worded)
+    combination = combined(units, groups, worded, book)
+    units, groups = combination.units, combination.groups
     alone = names_alone([*units, *groups])
     sheet = StructureSheet(
         units=tuple(replace(apart(unit, alone), position=position) for position, unit in enumerate(units)),
@@ -49,8 +58,24 @@ def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSh
         header=main.locations_with("status", BOXES),
         groups_header=found.groups[0].header_locations if found.groups else {},
         book=grid.book,
+        tables=tuple(_how_read(chosen, found.groups, combination.told)),
     )
     return sheet, book.problems
+
+
+def _how_read(chosen: list[UnitReader], groups: Sequence[Table], told: tuple[str, ...]) -> Iterator[TableRead]:
+    """How the tables were read, and the rules that were read out of words."""
+    for name, tables in (("units", [reading.table for reading in chosen]), ("option groups", groups)):
+        for number, table in enumerate(tables):
+            yield TableRead(
+                table.book,
+                table.sheet.name,
+                name,
+                Shape.ROWS,
+                table.sure,
+                columns_read(table),
+                told if name == "units" and number == 0 else (),
+            )
 
 
 def _chosen(readings: list[UnitReader]) -> list[UnitReader]:

@@ -41,6 +41,7 @@ def survey(grid: Grid) -> Survey:
     """Find every table that can be read, each ending where another one of its sheet begins."""
     mapping = nearest(_mapping_tables(grid))
     groups = [_beside(table) for table in find_tables(grid, GROUP_HEADERS, _is_groups)]
+    groups = [table for table in groups if not _rules_beside_units(table)]
     units = [_apart_from(table, groups) for table in find_tables(grid, UNIT_HEADERS, is_units)]
     every = [*mapping, *units, *groups]
     return Survey(
@@ -129,6 +130,12 @@ def _beside(table: Table) -> Table:
     kept = {column: text for column, text in table.headers.items() if column >= max(names)}
     columns, score = GROUP_HEADERS.assign({column: [text] for column, text in kept.items()})
     return replace(table, columns=columns, headers=kept, score=score)
+
+
+def _rules_beside_units(table: Table) -> bool:
+    """Whether a row that names groups and what is chosen heads units, each with its group and that group's rule."""
+    names = [row.own_text("name") for row in table.rows() if row.owns("name")]
+    return _looks_like_units(_fields_as(table, UNIT_HEADERS)) and len(set(names)) < len(names)
 
 
 def _apart_from(table: Table, groups: list[Table]) -> Table:

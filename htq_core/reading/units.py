@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 
-from htq_core.model.records import Unit
+from htq_core.model.records import Entry, Unit
 from htq_core.reading import cells
+from htq_core.reading.combination_words import group_named, worded_rules
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.total_rows import LONGEST_TOTAL, is_total
 from htq_core.reading.values import Values
+from htq_core.reading.worded_groups import Worded
 
 WANTED_NUMBER = "a number"
 WANTED_LEVEL = "a level such as 4 or 5"
@@ -25,6 +27,7 @@ _STATUS_SECTION = re.compile(
     r"(?:core|mandatory|compulsory|optional|elective|option)s?\b(?:\s(?:units?|modules?|courses?))?\s?[:(–-]?.{0,60}",
     re.IGNORECASE,
 )
+LONGEST_HEADING = 80
 FAR_BELOW = 10
 """Blank rows after which a code all alone is a stray cell and no unit."""
 
@@ -49,6 +52,9 @@ class UnitReader:
         self.units: list[Unit] = []
         self.last_row = table.header_row
         self._status: bool | None = None
+        self.worded: list[Worded] = []
+        self._over: list[Worded] = []
+        self._group: Entry | None = None
         self._nameless = 0
         for row in rows_by_header(table, UNIT_HEADERS, is_units):
             if row.repeats_header:
@@ -64,6 +70,8 @@ class UnitReader:
 
     def _read(self, row: Row) -> None:
         if self._is_total(row):
+            entry = Entry(row.first_location(), row.first_text())
+            self.worded += [Worded(rule, entry) for rule in worded_rules(entry.text) if rule.level is not None]
             self.last_row = row.number
         elif row.owns("code", "title"):
             if self._is_heading(row):
@@ -102,8 +110,19 @@ class UnitReader:
 
     def _follow_heading(self, row: Row) -> None:
         text = row.first_text()
-        if len(text) <= 80:
-            self._status = self._status if cells.mandatory(text) is None else cells.mandatory(text)
+        rules = worded_rules(text)
+        named = group_named(text)
+        status = cells.mandatory(text) if len(text) <= LONGEST_HEADING else None
+        if status is None and (rules or named) and self.table.columns.keys().isdisjoint(_STATUS_COLUMNS):
+            status = False
+        self._status = self._status if status is None else status
+        entry = Entry(row.first_location(), text)
+        self._over = [Worded(rule, entry) for rule in rules if not rule.group]
+        self.worded += [*self._over, *(Worded(rule, entry) for rule in rules if rule.group)]
+        if rules or named:
+            self._group = Entry(entry.location, named or cells.squeeze(text)[:LONGEST_HEADING])
+        elif len(text) <= LONGEST_HEADING:
+            self._group = None
 
     def _continue(self, row: Row) -> None:
         """A further line of the unit above: another assessment, more learning outcomes."""
@@ -138,14 +157,30 @@ class UnitReader:
             tqt=values.parse("tqt", cells.number, WANTED_NUMBER),
             mandatory=self._mandatory(values),
             pathway=texts.get("pathway"),
-            group=texts.get("group"),
+            group=None,
             outcomes=texts.get("outcomes"),
             assessment=cells.assessment_items(texts.get("assessment", "")),
             required_first=cells.unit_codes(texts.get("required_first", "")),
             not_with=cells.unit_codes(texts.get("not_with", "")),
         )
-        self.units.append(unit)
+        self.units.append(self._grouped(unit, values))
         self.last_row = row.number
+
+    def _grouped(self, unit: Unit, values: Values) -> Unit:
+        """The unit with its group: its own, else that of the heading above it, else of a rule that it shares."""
+        group = values.texts.get("group")
+        rules = worded_rules(values.texts.get("rule", "")) if unit.mandatory is not True else ()
+        if group is None and unit.mandatory is False and "group" not in unit.entries:
+            shared = Entry(unit.at("rule"), cells.squeeze(unit.said("rule"))[:LONGEST_HEADING]) if rules else None
+            own = self._group or (shared if shared and not rules[0].group else None)
+            group = own.text if own else rules[0].group if rules else None
+            unit = replace(unit, entries={**unit.entries, "group": own}) if own else unit
+        beside = [Worded(rule, unit.entries["rule"]) for rule in rules]
+        self.worded += beside
+        if group and unit.mandatory is False:
+            for worded in (*self._over, *beside):
+                worded.groups[group] = None
+        return replace(unit, group=group)
 
     def _names(self, row: Row) -> tuple[str | None, str | None]:
         """Code and title of a unit, also where one cell holds both: "U1: Title"."""

@@ -1,0 +1,141 @@
+"""Rules of combination in words: "Choose 30 credits from Group A", "any two of the following"."""
+
+import re
+from dataclasses import dataclass, replace
+
+from htq_core.reading import cells
+
+LONGEST_SENTENCE = 300
+COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"\d{{1,3}}|{'|'.join(COUNT_WORDS)}"
+_VERB = (
+    r"(?:choose|choos(?:es|ing)|chosen|select(?:s|ed|ing)?|take(?:s|n)?|pick(?:s|ed)?|complete(?:s|d)?"
+    r"|study|studied|opt for)"
+)
+_LEAST = r"at least|(?:a )?minimum(?: of)?|min\.?|no fewer than|not fewer than|no less than|not less than"
+_MOST = r"up to|(?:a )?maximum(?: of)?|max\.?|no more than|not more than|at most"
+_MEASURE = r"credit points?|cats credits?|credits?|cats(?: points?)?|units?|modules?|options?|electives?|courses?"
+_GENERIC = (
+    r"(?:the )?(?:following|list|options|electives|optional (?:units|modules|courses))"
+    r"(?: (?:units|modules|options|list|below))?"
+    r"|these(?: (?:units|modules|options))?|those below|(?:the )?(?:units|modules|options) below|below"
+    r"|th(?:is|e) (?:group|list|set|section|block)(?: below)?"
+)
+_KIND = r"(?:option(?:al)?|elective)? ?(?:group|list|set|block|pool|category|bank|section)"
+_NAME = r"(?-i:[A-Z0-9]{1,3}\b|[A-Z]\w*(?: [A-Z]\w*)*)"
+_NAMED = (
+    rf"{_KIND}s? ?[“\"'(]?(?P<name>{_NAME})[”\"')]?"
+    r"|[“\"'](?P<quoted>[^”\"']{1,40})[”\"']|(?P<letter>(?-i:[A-Z]\d?|\d))(?!\w)"
+)
+_CLAUSE = re.compile(
+    rf"(?:(?P<how>{_LEAST}|{_MOST}|exactly|any|between) )?\b(?P<count>{_COUNT})\b"
+    rf"(?: ?(?:-|–|to|and|or) ?(?P<most>{_COUNT})\b(?! (?:from|of)))?"
+    rf"(?: (?:additional|further|other|more|optional|elective|of the optional|from the optional)\b)*"
+    rf"(?: (?P<measure>{_MEASURE})\b)?(?: (?:worth|of optional (?:units|modules)|in total))?"
+    rf"(?: (?P<after>(?:must|should|are|is|to|may|can|will)? ?(?:be )?(?:to be )?(?:{_VERB}|required|needed)))?"
+    rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_NAMED}|(?P<generic>{_GENERIC})\b))?"
+    rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)(?: or (?:above|higher))?)?",
+    re.IGNORECASE,
+)
+_VERB_BEFORE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_VERB_LAST = re.compile(rf"\b{_VERB}(?: any)?$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"\b(?:group|list|set|block|level|year|semester|stage|unit|module|option|pool|section)$", re.IGNORECASE
+)
+_CHOICE = re.compile(
+    r"\b(?:choos\w+|chose\w*|select\w*|pick\w*|option\w*|elective\w*|any|following|from)\b", re.IGNORECASE
+)
+"""What tells a choice from a plain total: "learners take 120 credits" leaves nothing to choose."""
+_TOTAL = re.compile(r" ?(?:in total|overall|in all)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.;\n•]+(?=\s|$)")
+_ASKS = re.compile(
+    rf"\b(?:{_VERB}|required|{_LEAST}|{_MOST}|any (?:{_COUNT})|(?:{_COUNT}) (?:(?:{_MEASURE}) )?(?:from|of))\b",
+    re.IGNORECASE,
+)
+_GROUP_HEADING = re.compile(rf"{_KIND} (?:[A-Z0-9]{{1,3}}|[\w ]{{1,30}}?)\b(?= ?(?:[:(–—-]|$))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WordedRule:
+    """A rule as a sentence states it. ``group`` is empty where the units at hand are meant.
+
+    ``most`` is ``None`` where nothing is said, and ``open_ended`` where there is none ("at least"). ``level`` is set
+    where the rule is about the units at a level.
+    """
+
+    sentence: str
+    least: float
+    most: float | None
+    measure: str | None
+    group: str = ""
+    open_ended: bool = False
+    level: int | None = None
+
+
+def worded_rules(text: str) -> tuple[WordedRule, ...]:
+    """The rules that a text states; nothing where it states none, or cannot be understood whole."""
+    found: list[WordedRule] = []
+    for sentence in _SENTENCES.split(text):
+        plain = cells.squeeze(sentence)
+        if plain and len(plain) <= LONGEST_SENTENCE and _ASKS.search(plain):
+            found += _in_sentence(plain)
+    return tuple(found)
+
+
+def group_named(heading: str) -> str:
+    """The group that a heading names: "Group A: choose two" is Group A; empty when it names none."""
+    named = _GROUP_HEADING.match(cells.squeeze(heading))
+    return cells.squeeze(named[0]) if named else ""
+
+
+def _in_sentence(plain: str) -> list[WordedRule]:
+    found: list[WordedRule] = []
+    measure: str | None = None
+    binding = False
+    for clause in _CLAUSE.finditer(plain):
+        own = _measure(clause["measure"])
+        before = plain[: clause.start()].rstrip(" :(")
+        verb = _VERB_LAST.search(before)
+        choice = clause["link"] or clause["level"] or _CHOICE.search(plain)
+        binding = binding or bool(clause["how"] or clause["after"] or clause["link"] or _VERB_BEFORE.search(before))
+        if not (binding and choice and (own or verb or clause["link"] or clause["how"] or clause["after"])):
+            continue
+        if _NAME_BEFORE.search(before) or _TOTAL.match(plain, clause.end()):
+            continue
+        measure = own or measure or "units"
+        rule = _rule(plain, clause, measure)
+        if found and found[-1].open_ended and not found[-1].group and rule.least == 0:
+            rule = replace(rule, least=found.pop().least)
+        found.append(rule)
+    return found
+
+
+def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRule:
+    how = (clause["how"] or "").casefold()
+    count = _number(clause["count"])
+    least, most, open_ended = count, None, False
+    if re.fullmatch(_LEAST, how):
+        open_ended = True
+    elif re.fullmatch(_MOST, how):
+        least, most = 0.0, count
+    if clause["most"]:
+        most = _number(clause["most"])
+    group = clause["name"] or clause["quoted"] or clause["letter"] or ""
+    return WordedRule(
+        sentence=sentence,
+        least=least,
+        most=most,
+        measure=measure,
+        group=cells.squeeze(group).strip(),
+        open_ended=open_ended and most is None,
+        level=int(clause["level"]) if clause["level"] else None,
+    )
+
+
+def _measure(said: str | None) -> str | None:
+    return None if not said else "credits" if said.casefold().startswith(("credit", "cats")) else "units"
+
+
+def _number(said: str) -> float:
+    plain = said.casefold()
+    return float(COUNT_WORDS.index(plain) + 1 if plain in COUNT_WORDS else plain)

@@ -1,0 +1,132 @@
+"""Rules of combination in words: what sentences mean, and where they may stand."""
+
+import pytest
+
+from htq_core.model.problem import Problem
+from htq_core.model.records import StructureSheet
+from htq_core.reading import read_structure
+from htq_core.reading.combination_words import worded_rules
+from htq_core.reading.grid import Sheet
+from tests.reading.grids import sheet, structure_grid
+
+HEADER = ["Unit code", "Unit title", "Level", "Credits", "Status", "Option group"]
+CORE = ["U1", "Anatomy", 4, 60, "Mandatory", None]
+
+
+def read(*sheets: Sheet) -> tuple[StructureSheet, list[Problem]]:
+    structure, problems = read_structure(structure_grid(*sheets))
+    assert structure is not None
+    return structure, problems
+
+
+def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None, float | None, str]]:
+    return [(g.name, g.choose, g.minimum, g.maximum, g.at("minimum").cell) for g in structure.groups if g.in_words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Choose 30 credits from Group A", [(30, None, "credits", "A")]),
+        ("Any two of the following", [(2, None, "units", "")]),
+        ("Learners must choose one from A and two from B.", [(1, None, "units", "A"), (2, None, "units", "B")]),
+        ("Take at least 2 and no more than 3 units from List C", [(2, 3, "units", "C")]),
+        ("Choose between 30 and 60 credits from group B", [(30, 60, "credits", "B")]),
+        ("Up to two modules from “Care options”", [(0, 2, "units", "Care options")]),
+        ("Optional modules (choose two)", [(2, None, "units", "")]),
+        ("Two options must be taken", [(2, None, "units", "")]),
+        ("Pick one from Group 1", [(1, None, "units", "1")]),
+        ("Learners take 120 credits in total", []),
+        ("Students must complete 120 credits", []),
+        ("The programme has 6 modules in year 1", []),
+        ("Choose either HLT404 or HLT405", []),
+        ("Optional modules", []),
+    ],
+)
+def test_a_sentence_says_how_many_of_what(text: str, expected: list[tuple[float, float | None, str, str]]) -> None:
+    assert [(r.least, r.most, r.measure, r.group) for r in worded_rules(text)] == expected
+
+
+def test_at_least_leaves_the_other_end_open_and_a_level_is_kept_apart() -> None:
+    (at_least,) = worded_rules("At least one from B")
+    (of_level,) = worded_rules("A minimum of 60 credits must be at level 5")
+    assert (at_least.least, at_least.open_ended, at_least.level) == (1, True, None)
+    assert (of_level.least, of_level.level) == (60, 5)
+
+
+def test_a_heading_row_rules_the_options_below_it_and_names_their_group() -> None:
+    rows = [
+        ["Module code", "Module title", "Level", "Credits"],
+        ["Core modules"],
+        ["U1", "Anatomy", 4, 60],
+        ["Optional modules: choose one of the following"],
+        ["U2", "Law", 4, 20],
+        ["U3", "Ethics", 4, 20],
+        ["Group B (any two)"],
+        ["U4", "Risk", 4, 20],
+        ["U5", "Data", 4, 20],
+        ["U6", "Systems", 4, 20],
+    ]
+    structure, problems = read(sheet("Units", rows))
+    assert problems == []
+    first = "Optional modules: choose one of the following"
+    assert [unit.group for unit in structure.units] == [None, first, first, "Group B", "Group B", "Group B"]
+    assert [unit.mandatory for unit in structure.units] == [True, *[False] * 5]
+    assert rules(structure) == [(first, "units", 1, None, "A4"), ("Group B", "units", 2, None, "A7")]
+
+
+def test_a_note_under_the_table_rules_the_group_it_names() -> None:
+    options = [[f"U{n}", f"Option {n}", 4, 20, "Optional", "AABB"[n - 2]] for n in range(2, 6)]
+    rows = [
+        HEADER,
+        CORE,
+        *options,
+        [],
+        ["Learners choose 20 credits from Group A, and at least one unit from Group B."],
+    ]
+    structure, problems = read(sheet("Units", rows))
+    assert problems == []
+    assert rules(structure) == [("A", "credits", 20, None, "A8"), ("B", "units", 1, 2, "A8")]
+    assert len(structure.tables[0].assumed) == 2
+
+
+def test_one_rule_for_all_options_gives_them_a_group_where_they_have_none() -> None:
+    rows = [HEADER[:5], CORE[:5], ["U2", "Law", 4, 30, "Optional"], ["U3", "Ethics", 4, 30, "Optional"]]
+    structure, _ = read(sheet("Units", [["Any one of the optional units"], *rows]))
+    assert [unit.group for unit in structure.units] == [None, "Optional units", "Optional units"]
+    assert rules(structure) == [("Optional units", "units", 1, None, "A1")]
+
+
+def test_a_column_of_rules_is_read_for_the_group_beside_it() -> None:
+    options = [["U2", "Law", 4, 30, "Optional", "A", "Choose 1"], ["U3", "Ethics", 4, 30, "Optional", "A", "Choose 1"]]
+    structure, problems = read(sheet("Units", [[*HEADER, "Rule of combination"], CORE, *options]))
+    assert problems == []
+    assert rules(structure) == [("A", "units", 1, None, "G3")]
+
+
+def test_a_table_of_option_groups_goes_before_words() -> None:
+    options = [[f"U{n}", f"Option {n}", 4, 20, "Optional", "A"] for n in (2, 3, 4)]
+    groups = [["Option group", "Choose", "Minimum"], ["A", "units", 2]]
+    structure, _ = read(sheet("Units", [HEADER, CORE, *options, [], ["Choose one from A"]]), sheet("Groups", groups))
+    assert rules(structure) == []
+    assert [group.minimum for group in structure.groups] == [2]
+
+
+def test_two_sentences_that_disagree_are_asked_about() -> None:
+    options = [[f"U{n}", f"Option {n}", 4, 20, "Optional", "A"] for n in (2, 3, 4)]
+    rows = [HEADER, CORE, *options, [], ["Choose one from Group A"], ["Choose two from Group A"]]
+    _, (problem,) = read(sheet("Units", rows))
+    assert (problem.where[0].cell, problem.field) == ("A8", "choose")
+
+
+def test_a_sentence_for_one_of_several_groups_is_not_guessed() -> None:
+    options = [[f"U{n}", f"Option {n}", 4, 20, "Optional", "AB"[n % 2]] for n in (2, 3, 4, 5)]
+    structure, _ = read(sheet("Units", [HEADER, CORE, *options, [], ["Choose any two of the options."]]))
+    assert rules(structure) == []
+
+
+def test_a_rule_about_a_level_is_told_and_not_used() -> None:
+    options = [[f"U{n}", f"Option {n}", 5, 20, "Optional", "A"] for n in (2, 3)]
+    rows = [HEADER, CORE, *options, [], ["Minimum 20 credits at level 5"], ["Choose one from Group A"]]
+    structure, _ = read(sheet("Units", rows))
+    assert [group.name for group in structure.groups] == ["A"]
+    assert "level 5" in structure.tables[0].assumed[0]
