@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 page = st.navigation(frame.pages(), position="hidden")
 st.set_page_config(page_title=frame.tab_title(page), page_icon=str(html.MARKUP / "icon.png"), layout="wide")
 state.mark_framed()
+state.isolate()
 frame.header(page)
 try:
     page.run()

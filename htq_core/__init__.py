@@ -9,6 +9,7 @@ from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pipeline import Source, check, check_several
 from htq_core.reading.grid import Grid
+from htq_core.reading.workbook import isolate as isolate_reading
 from htq_core.receipt import FILE_NAME as RECEIPT_NAME
 from htq_core.receipt import Receipt, make_receipt, read_receipt, since_receipt
 from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
@@ -55,6 +56,7 @@ __all__ = [
     "check",
     "check_several",
     "forecast",
+    "isolate_reading",
     "make_receipt",
     "read_grid",
     "read_receipt",

@@ -29,9 +29,13 @@ class WrongCall(Exception):
 def add_application(parser: argparse.ArgumentParser) -> None:
     """The arguments that say which application is meant."""
     parser.add_argument(
-        "--mapping", action="append", type=Path, default=[], help="KSB mapping (.xlsx); once for each occupation"
+        "--mapping",
+        action="append",
+        type=Path,
+        default=[],
+        help="KSB mapping; once for each occupation",
     )
-    parser.add_argument("--structure", type=Path, help="qualification structure (.xlsx)")
+    parser.add_argument("--structure", type=Path, help="qualification structure")
     parser.add_argument("--standard", action="append", default=[], help="REF, REF@VERSION or a record (.json)")
     parser.add_argument("--option", action="append", default=[], help="option of a core-and-options standard")
     add_settings(parser)
@@ -145,16 +149,15 @@ def _as_file(report: "Report", form: str) -> bytes:
 
 def annotate_command(given: argparse.Namespace) -> int:
     """Check one application and write copies of its workbooks with the findings in them."""
-    from htq_core.export.annotated import annotate
     from htq_core.pipeline import check
 
     application = _application(given)
     report = application.check()
-    copies = annotate(report, None, application.structure)
+    copies = _copies(report, None, application.structure)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
         own = check(mapping, application.structure, choice, library=application.library, settings=application.settings)
-        for name, data in annotate(own, mapping, None).items():
+        for name, data in _copies(own, mapping, None).items():
             copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
     for name in copies:
         _spare_inputs(given.output / name, given)
@@ -165,7 +168,19 @@ def annotate_command(given: argparse.Namespace) -> int:
     for name, data in copies.items():
         (given.output / name).write_bytes(data)
         write(f"{given.output / name}\n")
-    return exit_code(report)
+    return exit_code(report) if copies else UNREADABLE
+
+
+def _copies(report: "Report", mapping: "Source | None", structure: "Source | None") -> dict[str, bytes]:
+    """The copy of the one workbook given. Of one that cannot be marked there is none, and standard error says why."""
+    from htq_core.export.annotated import annotate
+
+    try:
+        return annotate(report, mapping, structure)
+    except UnreadableWorkbook as trouble:
+        given = mapping or structure
+        sys.stderr.write(f"{given.name if given else 'file'}: {trouble.message} {trouble.fix}\n")
+        return {}
 
 
 def exit_code(report: "Report") -> int:

@@ -24,7 +24,7 @@ from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 MOST_AHEAD = 200
 Check = Callable[[Path], Report]
 STOPPED = "The check of this folder stopped unexpectedly; the fault is ours."

@@ -8,8 +8,8 @@ from pages.parts import frame, herald, html, state, wording
 state.require_frame()
 
 LABELS = {
-    Book.MAPPING: "Add the KSB mapping (.xlsx)",
-    Book.STRUCTURE: "Add the qualification structure (.xlsx)",
+    Book.MAPPING: "Add the KSB mapping (a spreadsheet)",
+    Book.STRUCTURE: "Add the qualification structure (a spreadsheet)",
 }
 HELP = {
     Book.MAPPING: "The workbook with a row for each KSB, saying how far it is covered and by which units.",

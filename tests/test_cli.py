@@ -222,6 +222,21 @@ def test_a_file_that_cannot_be_read_is_not_copied_and_the_other_is(capsys: Any, 
     assert error.startswith("structure.xlsx: ")
 
 
+def test_a_copy_of_another_kind_of_file_is_not_made_and_the_reason_is_told(capsys: Any, tmp_path: Path) -> None:
+    text = tmp_path / "mapping.csv"
+    text.write_text("KSB,Coverage,Units\nK1,Full,U1\n", encoding="utf-8")
+    structure = SAMPLES / "clean" / "structure.xlsx"
+    arguments = ["annotate", "--mapping", text, "--structure", structure, "--output", tmp_path / "marked"]
+    _, out, err = run(capsys, *arguments)
+    assert out.count("\n") == 1
+    assert "Qualification structure with findings.xlsx" in out
+    assert "only of .xlsx and .xlsm" in err
+    assert str(tmp_path) not in err
+    code, out, err = run(capsys, "annotate", "--mapping", text, "--output", tmp_path / "other")
+    assert (code, out) == (2, "")
+    assert "only of .xlsx and .xlsm" in err
+
+
 def test_a_folder_gives_one_line_for_each_application_and_the_worst_exit_code(capsys: Any, tmp_path: Path) -> None:
     for sample in ("clean", "flawed"):
         shutil.copytree(SAMPLES / sample, tmp_path / sample)

@@ -54,6 +54,14 @@ def test_spreadsheets_are_opened_in_few_places(path: Path) -> None:
         assert not [name for name in imported(path) if within(name, *SPREADSHEETS)]
 
 
+def test_the_library_that_may_end_its_process_is_used_in_one_place() -> None:
+    assert [path.stem for path in CORE if any(within(name, "python_calamine") for name in imported(path))] == [
+        "values_only"
+    ]
+    users = [path for path in CORE if any(within(name, "htq_core.reading.values_only") for name in imported(path))]
+    assert [path.stem for path in users] == ["workbook"]
+
+
 @pytest.mark.parametrize(
     "path", [p for p in CORE if part_of(p) == "rules" and p.stem not in ("__init__", "rule")], ids=lambda p: p.stem
 )

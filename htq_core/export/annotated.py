@@ -18,7 +18,7 @@ from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.export.comments import put_comments
 from htq_core.export.findings_sheet import findings_sheet, is_ours
 from htq_core.export.look import Look, add_look
-from htq_core.export.package import MAIN, OFFICE, Package
+from htq_core.export.package import MAIN, OFFICE, Package, is_open_xml
 from htq_core.export.printout import MARKS, OWN_REASON
 from htq_core.export.sheet_part import insert
 from htq_core.findings import Finding, Severity
@@ -69,6 +69,12 @@ def _marked(data: bytes, book: Book, report: Report) -> tuple[str, bytes]:
 
 
 def _opened(data: bytes, book: Book) -> "_Copy":
+    if not is_open_xml(data):
+        raise UnreadableWorkbook(
+            Reason.NO_COPY,
+            "This file was checked, but a copy with the findings in it can be made only of .xlsx and .xlsm workbooks.",
+            "Save it as Excel Workbook (.xlsx), check that, and ask for the copy again. The report has them all too.",
+        )
     try:
         return _Copy(data, book)
     except _DAMAGE:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
 from lxml import etree
 
@@ -12,6 +12,14 @@ _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_PART = "[Content_Types].xml"
 _MOST_LINKS = 10_000
+
+
+def is_open_xml(data: bytes) -> bool:
+    """Whether a file that reading has opened is an .xlsx or .xlsm workbook, which alone can be changed in place."""
+    if not is_zipfile(BytesIO(data)):
+        return False
+    with ZipFile(BytesIO(data)) as archive:
+        return {"mimetype", "xl/workbook.bin"}.isdisjoint(name.casefold() for name in archive.namelist())
 
 
 class Package:

@@ -21,6 +21,7 @@ class RemarkKind(StrEnum):
     PHONE = "phone number"
     MACROS = "macros"
     LINKED = "links to other workbooks"
+    ERRORS_LOST = "a kind of file in which spreadsheet errors look blank"
     VALUES_ONLY = "a kind of file of which only the values can be read"
 
 

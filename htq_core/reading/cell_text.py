@@ -25,7 +25,7 @@ def shown_text(raw: str, spent: Spent) -> Shown:
     """Stored text as value, text and error. Raises UnreadableWorkbook when it is longer than a cell can hold."""
     value = _unescaped(raw)
     if len(value) > spent.limits.cell_characters:
-        raise _too_long(spent)
+        raise too_long(spent)
     text = seen_text(value)
     return value, text, text in ERRORS
 
@@ -47,7 +47,8 @@ def _unescaped(raw: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _too_long(spent: Spent) -> UnreadableWorkbook:
+def too_long(spent: Spent) -> UnreadableWorkbook:
+    """A cell holds more than a cell can hold."""
     return too_much(
         Reason.TOO_MANY_CELLS,
         f"Cells of up to {spent.limits.cell_characters:,} characters can be read; one in this file is longer.",
@@ -104,7 +105,7 @@ class Collector:
         if self.open:
             self.length += len(text)
             if self.length > self.most:
-                raise _too_long(self.spent)
+                raise too_long(self.spent)
             self.pieces.append(text)
 
     def text(self) -> str:

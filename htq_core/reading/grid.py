@@ -63,10 +63,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A workbook. ``linked`` is whether it points to other workbooks, in a cell or elsewhere."""
+    """A workbook. ``linked`` is whether it points to other workbooks, in a cell or elsewhere.
+
+    ``values_only`` names the format, in words, where only values are read: the rest of what a sheet has is not known.
+    """
 
     book: Book
     name: str
     sheets: tuple[Sheet, ...] = field(default=())
     macros: bool = False
     linked: bool = False
+    values_only: str = ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.reading.limits import LIMITS, Limits, megabytes
@@ -12,6 +13,16 @@ HEAD = 64 * 1024
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+class Format(StrEnum):
+    """A kind of file that is read, in words."""
+
+    OPEN_XML = "an Excel workbook (.xlsx)"
+    OLD_EXCEL = "an older Excel workbook (.xls)"
+    BINARY_EXCEL = "an Excel binary workbook (.xlsb)"
+    OPEN_DOCUMENT = "an OpenDocument spreadsheet (.ods)"
+    TEXT = "a text file with columns, such as CSV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +38,17 @@ class Kind:
         return UnreadableWorkbook(self.reason, self.message, self.fix)
 
 
-OLD_EXCEL = Kind(Reason.OLD_EXCEL, "This is an older Excel file (.xls).", SAVE_AS)
+OLDEST_EXCEL = Kind(Reason.OLD_EXCEL, "This is an Excel file from before 1993.", SAVE_AS)
 XML_EXCEL = Kind(Reason.OLD_EXCEL, "This is an older Excel file (XML Spreadsheet 2003).", SAVE_AS)
 PASSWORD = Kind(
     Reason.PASSWORD,
     "This workbook is protected with a password.",
     "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, then save it.",
 )
-BINARY_EXCEL = Kind(Reason.BINARY_EXCEL, "This is an Excel binary workbook (.xlsb).", SAVE_AS)
-SPREADSHEET = Kind(
+FLAT_SPREADSHEET = Kind(
     Reason.OPEN_DOCUMENT,
-    "This is an OpenDocument spreadsheet (.ods).",
-    "Open it in Excel or LibreOffice and use Save As, Excel Workbook (.xlsx).",
+    "This is an OpenDocument spreadsheet saved as one text (.fods).",
+    "Open it in LibreOffice and use Save As, Excel Workbook (.xlsx).",
 )
 OPEN_DOCUMENT = Kind(Reason.OPEN_DOCUMENT, "This is an OpenDocument file, but not a spreadsheet.", CHOOSE)
 APPLE = Kind(
@@ -61,7 +71,7 @@ WEB_PAGE = Kind(
     "This is a web page: perhaps a sign-in page that was saved in place of the file.",
     "Sign in where the workbook is kept, download it again and choose that file.",
 )
-TEXT = Kind(Reason.TEXT, "This is a text file, such as CSV, not a workbook.", SAVE_AS)
+PLAIN_TEXT = Kind(Reason.TEXT, "This is a text file without columns, not a workbook.", CHOOSE)
 LOCK_FILE = Kind(
     Reason.LOCK_FILE,
     "This is a small file that Excel keeps while a workbook is open, not the workbook itself.",
@@ -91,29 +101,29 @@ STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
     (b"Rar!\x1a\x07", ARCHIVE),
     # The first record of a workbook from before Excel 97, which stands alone in the file.
-    (b"\x09\x00\x04\x00", OLD_EXCEL),
-    (b"\x09\x02\x06\x00", OLD_EXCEL),
-    (b"\x09\x04\x06\x00", OLD_EXCEL),
-    (b"\x09\x08\x08\x00", OLD_EXCEL),
-    (b"\x09\x08\x10\x00", OLD_EXCEL),
+    (b"\x09\x00\x04\x00", OLDEST_EXCEL),
+    (b"\x09\x02\x06\x00", OLDEST_EXCEL),
+    (b"\x09\x04\x06\x00", OLDEST_EXCEL),
+    (b"\x09\x08\x08\x00", OLDEST_EXCEL),
+    (b"\x09\x08\x10\x00", OLDEST_EXCEL),
 )
-OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
+OLE_STREAMS: tuple[tuple[str, Kind | Format], ...] = (
     ("EncryptedPackage", PASSWORD),
     ("EncryptionInfo", PASSWORD),
-    ("Workbook", OLD_EXCEL),
-    ("Book", OLD_EXCEL),
+    ("Workbook", Format.OLD_EXCEL),
+    ("Book", Format.OLD_EXCEL),
     ("WordDocument", WORD),
     ("PowerPoint Document", POWERPOINT),
 )
 
 
-def require_workbook_file(data: bytes, limits: Limits = LIMITS) -> None:
-    """Return when the bytes are a zip archive of a size that is read, as a workbook is; else say what they are.
+def format_outside(data: bytes, limits: Limits = LIMITS) -> Format | None:
+    """The format that the bytes are in, or None for a zip archive of a size that is read: its parts tell which.
 
     Raises UnreadableWorkbook. The kind is told before the size: knowing that it is a PDF helps more.
     """
-    kind = kind_of(data)
-    if kind:
+    kind = _kind_of(data)
+    if isinstance(kind, Kind):
         raise kind.refusal()
     if len(data) > limits.file_bytes:
         raise UnreadableWorkbook(
@@ -121,10 +131,10 @@ def require_workbook_file(data: bytes, limits: Limits = LIMITS) -> None:
             f"Files up to {megabytes(limits.file_bytes)} can be read; this one is {megabytes(len(data))}.",
             "Remove pictures and sheets that are not needed, save the workbook and choose it again.",
         )
+    return kind
 
 
-def kind_of(data: bytes) -> Kind | None:
-    """What the bytes are, or None for a zip archive, which may be a workbook."""
+def _kind_of(data: bytes) -> Kind | Format | None:
     if not data:
         return EMPTY
     if data.startswith(ZIP):
@@ -148,7 +158,7 @@ def kind_of(data: bytes) -> Kind | None:
     return UNKNOWN if text is None else _text_kind(text)
 
 
-def _ole_kind(data: bytes) -> Kind:
+def _ole_kind(data: bytes) -> Kind | Format:
     """Which program's file: told by the streams named in its directory, whose entries are 128 bytes each."""
     for stream, kind in OLE_STREAMS:
         name = stream.encode("utf-16-le") + b"\0\0"
@@ -174,30 +184,37 @@ def _text(head: bytes) -> str | None:
     return head.decode("utf-8-sig", "replace")
 
 
-def _text_kind(text: str) -> Kind:
+def _text_kind(text: str) -> Kind | Format:
     start = text.lstrip().lower()[:4096]
-    if re.search(r"<!doctype html|<html[\s>]|<head>|<body[\s>]", start) or start.startswith("mime-version:"):
+    markup = start.startswith("<") and re.search(r"<!doctype html|<html[\s>]|<head>|<body[\s>]", start)
+    if markup or start.startswith("mime-version:"):
         return WEB_PAGE
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return XML_EXCEL
     if "urn:oasis:names:tc:opendocument" in start:
-        return SPREADSHEET
+        return FLAT_SPREADSHEET
     if "<svg" in start:
         return IMAGE
-    return TEXT if start else EMPTY
+    if start.startswith(("{", "[", "<?xml")):
+        return PLAIN_TEXT
+    return Format.TEXT if start else EMPTY
 
 
-def zip_kind(names: set[str], first: bytes) -> Kind | None:
-    """What an archive with these names is, or None for an Open XML workbook; ``first`` is its ``mimetype``, if any."""
+def format_inside(names: set[str], first: bytes) -> Format:
+    """The format of an archive with these parts; ``first`` is its ``mimetype``, if any. Raises UnreadableWorkbook."""
     if first.startswith(b"application/vnd.oasis.opendocument"):
-        return SPREADSHEET if b"spreadsheet" in first else OPEN_DOCUMENT
+        if b"spreadsheet" in first:
+            return Format.OPEN_DOCUMENT
+        raise OPEN_DOCUMENT.refusal()
     if any(name.endswith(".iwa") or name in ("index.zip", "index.apxl", "index.xml") for name in names):
-        return APPLE
+        raise APPLE.refusal()
     if "xl/workbook.bin" in names:
-        return BINARY_EXCEL
+        return Format.BINARY_EXCEL
     if "xl/workbook.xml" in names:
-        return None
+        return Format.OPEN_XML
     for folder, kind in (("word/", WORD), ("ppt/", POWERPOINT)):
         if any(name.startswith(folder) for name in names):
-            return kind
-    return None if "_rels/.rels" in names else ARCHIVE
+            raise kind.refusal()
+    if "_rels/.rels" in names:
+        return Format.OPEN_XML
+    raise ARCHIVE.refusal()

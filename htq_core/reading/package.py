@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from htq_core.errors import Reason, UnreadableWorkbook
-from htq_core.reading.intake import PASSWORD, zip_kind
+from htq_core.reading.intake import PASSWORD, format_inside
 from htq_core.reading.limits import Spent, damaged, megabytes, too_much, unsafe
 
 CHUNK = 64 * 1024
@@ -16,7 +16,10 @@ LOCAL_HEADER = struct.Struct("<26x2H")
 
 
 class Package:
-    """The parts of one file by name. Nothing is written to disk; every unpacked byte is counted as it comes."""
+    """The parts of one file by name, and the format they make.
+
+    Nothing is written to disk; every unpacked byte is counted as it comes.
+    """
 
     def __init__(self, data: bytes, spent: Spent) -> None:
         """Raises UnreadableWorkbook when the archive is damaged, is not a workbook, or is built to do harm."""
@@ -31,9 +34,7 @@ class Package:
         self._entries = self._checked(self._archive.infolist())
         _refuse_overlaps(data, self._archive.infolist(), self._archive.start_dir)
         self._unread = set(self._entries)
-        kind = zip_kind(set(self._entries), self._mimetype())
-        if kind:
-            raise kind.refusal()
+        self.format = format_inside(set(self._entries), self._mimetype())
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries

@@ -7,6 +7,7 @@ from htq_core.location import TEMPLATE_MARK, Book, Location
 from htq_core.model.records import Claim, Entry, MappingSheet, Record, StructureSheet
 from htq_core.model.remark import Remark, RemarkKind
 from htq_core.reading.grid import Grid, Sheet, column_letters
+from htq_core.reading.intake import Format
 from htq_core.reading.personal import emails_in, phones_in
 from htq_core.reading.sheet_part import split_address
 from htq_core.reading.survey import Survey, survey
@@ -36,6 +37,10 @@ def _records_of(read: MappingSheet | StructureSheet) -> tuple[Record, ...]:
 
 
 def _of_the_whole(grid: Grid) -> Iterator[Remark]:
+    if grid.values_only:
+        yield Remark(RemarkKind.VALUES_ONLY, grid.book, what=grid.values_only)
+    if grid.values_only not in ("", Format.TEXT):
+        yield Remark(RemarkKind.ERRORS_LOST, grid.book, what=grid.values_only)
     if grid.macros:
         yield Remark(RemarkKind.MACROS, grid.book)
     if grid.linked and not any(sheet.linked for sheet in grid.sheets):

@@ -1,159 +1,81 @@
-"""A workbook's bytes to a Grid.
+"""A file's bytes to a Grid, whatever kind of spreadsheet it is. Its bytes say what it is, never its name.
 
-The XML is read here as a stream, once, rather than through a spreadsheet library: a library keeps everything that
-sheets describe (styles, areas, drawings), so what a hostile file claims decides the memory, and it must be guarded by a
-reading of its own first. This is that reading.
+Two of the readers are ours and bounded at every step by ``Limits``: Open XML and text. On the command line they work in
+the program's own process: nobody but the person at it waits or suffers, and starting another would double the time. The
+other formats are read by a library that has been seen to end its process, so they are always read apart. A server reads
+every upload apart, since a crash there takes everybody's session with it.
 """
 
-from dataclasses import replace
+from htq_core.errors import UnreadableWorkbook
+from htq_core.location import Book
+from htq_core.reading.grid import Grid
+from htq_core.reading.intake import Format, format_outside
+from htq_core.reading.limits import LIMITS, Limits, Spent, damaged
+from htq_core.reading.open_xml import check_the_rest, read_open_xml
+from htq_core.reading.package import Package
 
-from htq_core.errors import Reason, UnreadableWorkbook
-from htq_core.location import FINDINGS_TITLE, Book
-from htq_core.reading.cell_text import Collector, Shown, shown_text
-from htq_core.reading.comments import read_comments
-from htq_core.reading.grid import Grid, Sheet
-from htq_core.reading.intake import require_workbook_file
-from htq_core.reading.limits import LIMITS, Limits, Spent, damaged, too_much
-from htq_core.reading.markup import relationship_id, stream
-from htq_core.reading.package import Package, resolve
-from htq_core.reading.sheet_part import TRUE, Shared, read_sheet
-from htq_core.reading.styles import read_styles
+_policy = {"apart": False}
 
-MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
-MACROS = ("vbaProject", *MACRO_SHEETS)
-NOT_CELLS = ("chartsheet", "dialogsheet", *MACRO_SHEETS)
 
-Relationships = dict[str, tuple[str, str]]
-"""By id: the last word of the type (``worksheet``), and the part."""
+def isolate() -> None:
+    """Read every file apart from now on, and have a process ready for the first. For a server."""
+    from htq_core.reading.apart import READERS
+
+    _policy["apart"] = True
+    READERS.keep_ready()
 
 
 def open_workbook(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Grid:
-    """The cells of an .xlsx or .xlsm workbook. Macros are never run, links never followed, pictures never looked at.
+    """The cells of a spreadsheet, read in this process where our own readers can, unless ``isolate`` was called.
 
-    ``name`` is only carried along; what the file is, its bytes say. Raises UnreadableWorkbook and nothing else.
+    ``name`` is only carried along. Raises UnreadableWorkbook and nothing else.
     """
+    if _policy["apart"] and limits is LIMITS:
+        return open_apart(data, name, book)
     try:
-        require_workbook_file(data, limits)
-        return _read(Package(data, Spent(limits)), name, book)
+        format = format_outside(data, limits)
+        if format is None:
+            package = Package(data, Spent(limits))
+            if package.format is Format.OPEN_XML:
+                return read_open_xml(package, name, book)
+        elif format is Format.TEXT:
+            from htq_core.reading.text_file import read_text_file
+
+            return read_text_file(data, name, book, limits)
     except UnreadableWorkbook:
         raise
     except Exception:
         # A damaged file can fail anywhere. The cause may quote the file, so it is not kept for a log to show.
         raise damaged() from None
+    return open_apart(data, name, book)
 
 
-def _read(package: Package, name: str, book: Book) -> Grid:
-    main = next((part for kind, part in _relationships(package, "").values() if kind == "officeDocument"), "")
-    main = main if main in package else "xl/workbook.xml"
-    related = _relationships(package, main)
-    listed, from_1904 = _sheet_list(package, main)
-    formats, fills = read_styles(package, _part_of_kind(related, "styles"))
-    shared = Shared(
-        strings=_shared_strings(package, _part_of_kind(related, "sharedStrings")),
-        formats=formats,
-        fills=fills,
-        from_1904=from_1904,
-    )
-    sheets: list[Sheet] = []
-    for title, hidden, link in listed:
-        kind, part = related.get(link, ("", ""))
-        if kind == "worksheet" and part in package:
-            sheet = read_sheet(title, hidden, package.chunks(part), shared, package.spent)
-            comments = read_comments(package, _relationships(package, part).values())
-            sheets.append(replace(sheet, comments=comments) if comments else sheet)
-        elif kind not in NOT_CELLS:
-            raise damaged(title)
-    _check_the_rest(package)
-    kinds = {kind for kind, _ in related.values()}
-    return Grid(
-        book=book,
-        name=name,
-        sheets=tuple(sheet for sheet in sheets if not _is_ours(sheet)),
-        macros=not kinds.isdisjoint(MACROS),
-        linked="externalLink" in kinds or any(sheet.linked for sheet in sheets),
-    )
+def open_apart(data: bytes, name: str, book: Book) -> Grid:
+    """The cells of a spreadsheet, read in a process of its own. Raises UnreadableWorkbook and nothing else."""
+    from htq_core.reading.apart import READERS
+
+    format_outside(data)
+    return READERS.read(data, name, book)
 
 
-def _is_ours(sheet: Sheet) -> bool:
-    """Whether a sheet is the one that an annotated copy has in front."""
-    first = sheet.rows.get(1, {}).get(1)
-    return first is not None and first.text == FINDINGS_TITLE
-
-
-def _relationships(package: Package, part: str) -> Relationships:
-    """What a part (or, for "", the whole package) points to inside the package."""
-    folder, _, file = part.rpartition("/")
-    found: Relationships = {}
-
-    def relationship(attributes: dict[str, str]) -> None:
-        if attributes.get("TargetMode") != "External":
-            kind = attributes["Type"].rpartition("/")[2]
-            found[attributes["Id"]] = kind, resolve(folder, attributes["Target"])
-
-    links = f"{folder}/_rels/{file}.rels".lstrip("/")
-    if links in package:
-        stream(package.chunks(links), package.spent, {"Relationship": relationship})
-    return found
-
-
-def _part_of_kind(related: Relationships, wanted: str) -> str:
-    return next((part for kind, part in related.values() if kind == wanted), "")
-
-
-def _sheet_list(package: Package, main: str) -> tuple[list[tuple[str, bool, str]], bool]:
-    """Name, whether hidden, and relationship of each sheet; and whether dates count from 1904."""
-    limit = package.spent.limits.sheets
-    listed: list[tuple[str, bool, str]] = []
-    names: set[str] = set()
-    from_1904 = False
-
-    def sheet(attributes: dict[str, str]) -> None:
-        name = attributes["name"]
-        if len(listed) == limit:
-            raise too_much(Reason.TOO_MANY_SHEETS, f"Workbooks of up to {limit} sheets can be read; this one has more.")
-        if name.casefold() in names or len(name) > 255:
-            raise damaged(name[:80])
-        names.add(name.casefold())
-        listed.append((name, attributes.get("state", "visible") != "visible", relationship_id(attributes)))
-
-    def properties(attributes: dict[str, str]) -> None:
-        nonlocal from_1904
-        from_1904 = attributes.get("date1904") in TRUE
-
-    stream(package.chunks(main), package.spent, {"sheet": sheet, "workbookPr": properties})
-    if not listed:
-        raise damaged()
-    return listed, from_1904
-
-
-def _shared_strings(package: Package, part: str) -> list[Shown]:
-    """The text that cells refer to by number, each made ready once."""
-    strings: list[Shown] = []
-    text = Collector(package.spent)
-    if part in package:
-        starts = {"si": text.begin, "t": text.start, "rPh": text.start_reading}
-        ends = {"si": lambda: strings.append(shown_text(text.text(), package.spent))}
-        ends |= {"t": text.end, "rPh": text.end_reading}
-        stream(package.chunks(part), package.spent, starts, ends, text.characters)
-    return strings
-
-
-def _check_the_rest(package: Package) -> None:
-    """Unpack what was not read, counting, and look for harm: a copy of the workbook may be opened whole later."""
-    for name in package.unread():
-        if name.endswith(".rels"):
-            folder, _, file = name.rpartition("_rels/")
-            _relationships(package, folder + file.removesuffix(".rels"))
-        elif name.endswith(".xml"):
-            _look_for_harm(package, name)
-        else:
-            for _ in package.chunks(name):
-                pass
-
-
-def _look_for_harm(package: Package, name: str) -> None:
+def open_here(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Grid:
+    """The cells of a spreadsheet, read in this process come what may. Only for a process that may die of it."""
     try:
-        stream(package.chunks(name), package.spent, {})
-    except UnreadableWorkbook as trouble:
-        if trouble.reason is not Reason.DAMAGED:
-            raise
+        format = format_outside(data, limits)
+        if format is Format.TEXT:
+            from htq_core.reading.text_file import read_text_file
+
+            return read_text_file(data, name, book, limits)
+        if format is None:
+            package = Package(data, Spent(limits))
+            if package.format is Format.OPEN_XML:
+                return read_open_xml(package, name, book)
+            check_the_rest(package)
+            format = package.format
+        from htq_core.reading.values_only import read_values
+
+        return read_values(data, format, name, book, limits)
+    except (UnreadableWorkbook, MemoryError):
+        raise
+    except Exception:
+        raise damaged() from None

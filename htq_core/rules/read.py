@@ -193,6 +193,8 @@ def no_cell_holds_an_error(application: Application) -> Iterator[Flag]:
     """
     kinds = (ProblemKind.ERROR_CELL, ProblemKind.NO_STORED_VALUE)
     troubled = [problem for kind in kinds for problem in application.problems_of(kind)]
+    if not troubled:
+        _or_not_seen(application, unseen=RemarkKind.ERRORS_LOST)
     for alike in _alike(_or_not_read(application, troubled)):
         if alike[0].kind is ProblemKind.ERROR_CELL:
             yield _flag(
@@ -460,11 +462,14 @@ def _or_not_read(application: Application, found: Sequence[Trouble]) -> Sequence
 
 
 def _or_not_seen(
-    application: Application, *kinds: RemarkKind, books: Collection[Book] = tuple(Book)
+    application: Application,
+    *kinds: RemarkKind,
+    books: Collection[Book] = tuple(Book),
+    unseen: RemarkKind = RemarkKind.VALUES_ONLY,
 ) -> Sequence[Remark]:
-    """The remarks of some kinds. Finding none says something only where the files show more than their values."""
+    """The remarks of some kinds. Finding none says something only where the files show such things."""
     found = _or_not_read(application, application.remarks_of(*kinds))
-    bare = next((r for r in application.remarks_of(RemarkKind.VALUES_ONLY) if r.book in books), None)
+    bare = next((remark for remark in application.remarks_of(unseen) if remark.book in books), None)
     if bare and not found:
         raise NotRun(
             f"The {FILE[bare.book]} is {bare.what}, of which only the values can be read. "

@@ -20,6 +20,7 @@ from htq_core import (
     Source,
     UnreadableWorkbook,
     check,
+    isolate_reading,
     read_receipt,
     settings_in_force,
     since_receipt,
@@ -45,6 +46,12 @@ def require_frame() -> None:
     """Go through ``app.py`` when a page was asked for before anybody had opened it: the page would stand alone."""
     if not st.session_state.get("framed"):
         st.switch_page("app.py")
+
+
+@st.cache_resource(show_spinner=False)
+def isolate() -> None:
+    """Read every upload in a process of its own from now on: what a file does there, it does not do to anybody here."""
+    isolate_reading()
 
 
 @st.cache_resource(show_spinner=False)

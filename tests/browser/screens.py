@@ -10,7 +10,10 @@ SCREENS = (
     "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Take away", "Templates", "New version",
     "Rulebook", "Guidance",
 )  # fmt: skip
-UPLOADERS = {"mapping": "Add the KSB mapping (.xlsx)", "structure": "Add the qualification structure (.xlsx)"}
+UPLOADERS = {
+    "mapping": "Add the KSB mapping (a spreadsheet)",
+    "structure": "Add the qualification structure (a spreadsheet)",
+}
 
 
 def go(page: Page, screen: str) -> None:

@@ -27,8 +27,8 @@ KINDS: dict[str, Odd] = {
     "nothing at all": Odd(lambda: b"", Reason.EMPTY),
     "one space": Odd(lambda: b" ", Reason.EMPTY),
     "only zero bytes": Odd(lambda: bytes(20_000), Reason.DAMAGED),
-    "old excel": Odd(lambda: ole("Workbook"), Reason.OLD_EXCEL),
-    "excel 5": Odd(lambda: ole("Book"), Reason.OLD_EXCEL),
+    "old excel with nothing in it": Odd(lambda: ole("Workbook"), Reason.DAMAGED),
+    "excel 5 with nothing in it": Odd(lambda: ole("Book"), Reason.DAMAGED),
     "excel 4": Odd(lambda: b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40), Reason.OLD_EXCEL),
     "xml spreadsheet 2003": Odd(
         lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
@@ -39,11 +39,11 @@ KINDS: dict[str, Odd] = {
     "old powerpoint": Odd(lambda: ole("PowerPoint Document"), Reason.WORD),
     "saved e-mail": Odd(lambda: ole("__properties_version1.0"), Reason.UNKNOWN),
     "ole cut short": Odd(lambda: ole("Workbook")[:300], Reason.UNKNOWN),
-    "binary excel": Odd(
-        lambda: zipped({"[Content_Types].xml": "", "xl/workbook.bin": b"\x83\x01"}), Reason.BINARY_EXCEL
+    "binary excel with nothing in it": Odd(
+        lambda: zipped({"[Content_Types].xml": "", "xl/workbook.bin": b"\x83\x01"}), Reason.DAMAGED
     ),
-    "opendocument spreadsheet": Odd(
-        lambda: stored({"mimetype": MIMETYPE + "spreadsheet", "content.xml": "<a/>"}), Reason.OPEN_DOCUMENT
+    "opendocument spreadsheet with nothing in it": Odd(
+        lambda: stored({"mimetype": MIMETYPE + "spreadsheet", "content.xml": "<a/>"}), Reason.DAMAGED
     ),
     "opendocument text": Odd(lambda: stored({"mimetype": MIMETYPE + "text", "content.xml": ""}), Reason.OPEN_DOCUMENT),
     "flat opendocument": Odd(
@@ -72,10 +72,7 @@ KINDS: dict[str, Odd] = {
     "sign-in page in utf-16": Odd(lambda: SIGN_IN.encode("utf-16"), Reason.WEB_PAGE),
     "table as a web page": Odd(lambda: b"<html xmlns:x='urn:x'><table><tr><td>K1</table>", Reason.WEB_PAGE),
     "web archive": Odd(lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", Reason.WEB_PAGE),
-    "csv": Odd(lambda: CSV.encode(), Reason.TEXT),
-    "csv in utf-16": Odd(lambda: CSV.encode("utf-16"), Reason.TEXT),
-    "csv in windows-1252": Odd(lambda: CSV.encode("cp1252"), Reason.TEXT),
-    "csv that begins like a bitmap": Odd(lambda: b"BM,Coverage\nK1,Full\n", Reason.TEXT),
+    "letter": Odd(lambda: b"Dear Jo\nhere is the mapping.\n", Reason.TEXT),
     "json": Odd(lambda: b'{"knowledges": []}', Reason.TEXT),
     "rtf": Odd(lambda: b"{\\rtf1\\ansi Hello}", Reason.WORD),
     "png": Odd(lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(17), Reason.IMAGE),

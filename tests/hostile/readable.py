@@ -1,6 +1,8 @@
 """Workbooks that look odd and must still be read rightly."""
 
+from tests.hostile.formats import ods, xls, xlsb
 from tests.hostile.insides import merges
+from tests.hostile.kinds import CSV
 from tests.hostile.packing import (
     HELLO,
     LINKS,
@@ -22,6 +24,12 @@ from tests.hostile.packing import (
 )
 
 PERCENT_STYLE = '<xf numFmtId="9"/>'
+CSV_CELLS = {
+    "Sheet1!A1": "KSB", "Sheet1!B1": "Coverage", "Sheet1!C1": "Units", "Sheet1!A2": "K1", "Sheet1!B2": "Full",
+    "Sheet1!C2": "U1", "Sheet1!A3": "K2", "Sheet1!B3": "Partial", "Sheet1!C3": "Café",
+}  # fmt: skip
+AWAY_FROM_THE_CORNER = {"Map": {"C3": "KSB", "D3": "née –", "C5": "K1", "E5": 20.0, "AA9": 0.5}, "Two": {"A1": "NA"}}
+AS_TEXT = {"Map!C3": "KSB", "Map!D3": "née –", "Map!C5": "K1", "Map!E5": "20", "Map!AA9": "0.5", "Two!A1": "NA"}
 ONE_ROW = '<row r="1">{}</row>'
 
 
@@ -144,4 +152,28 @@ READABLE: dict[str, Odd] = {
         ),
         cells=HELLO_THERE,
     ),
+    "csv": Odd(CSV.encode, cells=CSV_CELLS),
+    "csv with a mark": Odd(lambda: CSV.encode("utf-8-sig"), cells=CSV_CELLS),
+    "csv in utf-16": Odd(lambda: CSV.encode("utf-16"), cells=CSV_CELLS),
+    "csv in windows-1252": Odd(lambda: CSV.encode("cp1252"), cells=CSV_CELLS),
+    "csv with semicolons": Odd(lambda: CSV.replace(",", ";").encode(), cells=CSV_CELLS),
+    "text with tabs": Odd(lambda: CSV.replace(",", "\t").encode(), cells=CSV_CELLS),
+    "csv that names its separator": Odd(lambda: b"sep=|\r\n" + CSV.replace(",", "|").encode(), cells=CSV_CELLS),
+    "csv with line ends of old": Odd(lambda: CSV.replace("\n", "\r").encode(), cells=CSV_CELLS),
+    "csv with lines, quotes and separators in its cells": Odd(
+        lambda: b'KSB,Statement\r\nK1,"one, ""two""\r\nthree"\r\n\r\nK2,=1+1,more\r\n',
+        cells={
+            "Sheet1!A1": "KSB",
+            "Sheet1!B1": "Statement",
+            "Sheet1!A2": "K1",
+            "Sheet1!B2": 'one, "two"\nthree',
+            "Sheet1!A4": "K2",
+            "Sheet1!B4": "=1+1",
+            "Sheet1!C4": "more",
+        },
+    ),
+    "csv that begins like a bitmap": Odd(lambda: b"BM,Coverage\n", cells={"Sheet1!A1": "BM", "Sheet1!B1": "Coverage"}),
+    "old excel": Odd(lambda: xls(AWAY_FROM_THE_CORNER), cells=AS_TEXT),
+    "binary excel": Odd(lambda: xlsb(AWAY_FROM_THE_CORNER), cells=AS_TEXT),
+    "opendocument spreadsheet": Odd(lambda: ods(AWAY_FROM_THE_CORNER), cells=AS_TEXT),
 }

@@ -9,7 +9,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.location import Book
-from htq_core.reading.intake import kind_of, require_workbook_file
+from htq_core.reading.intake import Format, format_outside
 from htq_core.reading.limits import LIMITS, MB, Limits, megabytes
 from htq_core.reading.workbook import open_workbook
 from tests.hostile.kinds import CSV, lock_file
@@ -31,9 +31,9 @@ def test_a_name_does_not_make_a_workbook() -> None:
     assert refusal(b"%PDF-1.4 ...", "mapping.xlsx").reason is Reason.PDF
 
 
-def test_old_excel_is_told_what_to_do() -> None:
-    trouble = refusal(ole("Workbook"))
-    assert trouble.message == "This is an older Excel file (.xls)."
+def test_the_oldest_excel_is_told_what_to_do() -> None:
+    trouble = refusal(b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40))
+    assert trouble.message == "This is an Excel file from before 1993."
     assert trouble.fix == "Open it in Excel and use Save As, Excel Workbook (.xlsx)."
 
 
@@ -52,7 +52,7 @@ def test_stream_names_count_only_in_the_directory() -> None:
 def test_text_as_long_as_a_lock_file_is_text() -> None:
     text = CSV.encode().ljust(len(lock_file()), b"x")
     assert len(text) == len(lock_file())
-    assert refusal(text).reason is Reason.TEXT
+    assert format_outside(text) is Format.TEXT
 
 
 def test_the_size_limit_names_itself_and_the_size() -> None:
@@ -71,9 +71,9 @@ def test_a_size_never_looks_like_the_limit_it_exceeds(size: int, words: str) -> 
 
 def test_a_file_of_exactly_the_limit_is_let_through() -> None:
     data = workbook(HELLO)
-    require_workbook_file(data, Limits(file_bytes=len(data)))
+    format_outside(data, Limits(file_bytes=len(data)))
     with pytest.raises(UnreadableWorkbook):
-        require_workbook_file(data, Limits(file_bytes=len(data) - 1))
+        format_outside(data, Limits(file_bytes=len(data) - 1))
 
 
 def test_every_limit_says_its_number() -> None:
@@ -100,7 +100,7 @@ def test_no_cause_is_kept_that_could_quote_the_file() -> None:
 
 
 def test_a_zip_start_alone_says_nothing_yet() -> None:
-    assert kind_of(b"PK\x03\x04") is None
+    assert format_outside(b"PK\x03\x04") is None
 
 
 def test_opening_a_workbook_loads_no_spreadsheet_library() -> None:
