@@ -7,6 +7,7 @@ from htq_core.location import Book, Location
 from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
+from htq_core.pathways import Pathway
 from htq_core.pipeline import Source, check, check_several
 from htq_core.reading.grid import Grid
 from htq_core.reading.workbook import isolate as isolate_reading
@@ -16,6 +17,7 @@ from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Repo
 from htq_core.settings import Settings, WrongSettings, settings_in_force
 from htq_core.since import Difference, Since
 from htq_core.strip import Strip, read_grid, strips
+from htq_core.what_if import Change, Trial, WhatIf, what_if
 
 __all__ = [
     "CAVEAT",
@@ -23,6 +25,7 @@ __all__ = [
     "RECEIPT_NAME",
     "Answers",
     "Book",
+    "Change",
     "Choice",
     "Comparison",
     "Coverage",
@@ -36,6 +39,7 @@ __all__ = [
     "Location",
     "OccupationSeen",
     "Outcome",
+    "Pathway",
     "Piece",
     "Reach",
     "Reason",
@@ -49,9 +53,11 @@ __all__ = [
     "Status",
     "Strip",
     "Subject",
+    "Trial",
     "UnitRow",
     "UnreadableWorkbook",
     "Verdict",
+    "WhatIf",
     "WrongSettings",
     "check",
     "check_several",
@@ -63,4 +69,5 @@ __all__ = [
     "settings_in_force",
     "since_receipt",
     "strips",
+    "what_if",
 ]

@@ -76,22 +76,50 @@ def check_several(
         seen.extend(mapping_seen)
         read = read_application(mapping_grid, structure_grid)
         problems = (*_missing(read, mapping, structure), *read.problems)
-        application = Application(
-            catalogue=load_catalogue(),
-            mapping=read.mapping,
-            structure=read.structure,
-            problems=problems,
-            remarks=read.remarks,
-            choice=choice,
-            settings=settings,
-            answers=answers,
-            library=library or builtin_library(),
-            today=datetime.now(UTC).date(),
-        )
-        if shelf:
-            application = replace(application, library=_with_kept(shelf, application))
-        applications.append(replace(application, standard=_standard_in_force(application)))
+        applications.append(_application(read, problems, choice, library, settings, answers, shelf))
     return _report((*seen, *structure_seen, *unreadable), _side_by_side(applications))
+
+
+def application_in(
+    mapping: Source | None,
+    structure: Source | None,
+    choice: Choice = Choice(),
+    *,
+    library: Library | None = None,
+    shelf: "Shelf | None" = None,
+) -> Application:
+    """What the two files hold, to try changes on. A file that cannot be opened is as one that is not there."""
+    _, mapping_grid = _open(mapping, Book.MAPPING)
+    _, structure_grid = _open(structure, Book.STRUCTURE)
+    read = read_application(mapping_grid, structure_grid)
+    return _application(read, read.problems, choice, library, DEFAULTS, Answers(), shelf)
+
+
+def _application(
+    read: Reading,
+    problems: tuple[Problem, ...],
+    choice: Choice,
+    library: Library | None,
+    settings: Settings,
+    answers: Answers,
+    shelf: "Shelf | None",
+) -> Application:
+    """What was read, held against the standard in force."""
+    application = Application(
+        catalogue=load_catalogue(),
+        mapping=read.mapping,
+        structure=read.structure,
+        problems=problems,
+        remarks=read.remarks,
+        choice=choice,
+        settings=settings,
+        answers=answers,
+        library=library or builtin_library(),
+        today=datetime.now(UTC).date(),
+    )
+    if shelf:
+        application = replace(application, library=_with_kept(shelf, application))
+    return replace(application, standard=_standard_in_force(application))
 
 
 def statements_in(mapping: Source) -> list[str]:

@@ -34,4 +34,4 @@ if report is None:
 else:
     for occupation in report.occupations:
         drawn(occupation, report)
-    frame.next_step("Take it away", "pages/take_away.py")
+    frame.next_step("See what every pathway covers", "pages/pathways.py")

@@ -12,6 +12,7 @@ STEPS = {
     "Results": "pages/results.py",
     "Findings": "pages/findings.py",
     "Coverage": "pages/coverage.py",
+    "Pathways": "pages/pathways.py",
     "Take away": "pages/take_away.py",
 }
 OTHERS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
-from htq_core import Book, Finding, Grid, Severity, Source, Strip, UnreadableWorkbook, read_grid, strips
+from htq_core import Book, Change, Finding, Grid, Severity, Source, Strip, UnreadableWorkbook, read_grid, strips
 
 BY_CAUSE, BY_SUBJECT = "By cause", "By KSB or unit"
 NARROWED_BY = ("severity", "book", "kind", "words", "about")
@@ -27,6 +27,7 @@ def forget() -> None:
     for name in ("opened", "arranged"):
         st.session_state.pop(name, None)
     _reasons.clear()
+    _tried.clear()
     forget_sheets()
 
 
@@ -81,6 +82,32 @@ def give_reason(id: str) -> None:
 @st.cache_resource(scope="session", show_spinner=False)
 def _reasons() -> dict[str, str]:
     return {}
+
+
+# What is tried on the pathways
+
+
+def tried() -> tuple[Change, ...]:
+    """The changes that are tried, in the order in which they were."""
+    return tuple(_tried())
+
+
+def try_change(unit_at: str, ksb_at: str = "") -> None:
+    """Try what is chosen in the lists with these keys: a unit, and the KSB that it is to cover."""
+    change = Change(str(st.session_state.get(unit_at) or ""), str(st.session_state.get(ksb_at) or "") if ksb_at else "")
+    if change.unit and bool(change.ksb) == bool(ksb_at) and change not in _tried():
+        _tried().append(change)
+
+
+def take_back(change: Change) -> None:
+    """Leave a change off again."""
+    if change in _tried():
+        _tried().remove(change)
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _tried() -> list[Change]:
+    return []
 
 
 # The user's own sheets

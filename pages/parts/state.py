@@ -19,11 +19,13 @@ from htq_core import (
     Settings,
     Source,
     UnreadableWorkbook,
+    WhatIf,
     check,
     isolate_reading,
     read_receipt,
     settings_in_force,
     since_receipt,
+    what_if,
 )
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
@@ -299,6 +301,27 @@ def report() -> Report | None:
     return found
 
 
+def application() -> WhatIf:
+    """The application in the files that are there, to try changes on. Kept for this session only."""
+    chosen = choice()
+    return _what_if(
+        _parts(file(Book.MAPPING)),
+        _parts(file(Book.STRUCTURE)),
+        (chosen.reference, chosen.version, chosen.option, chosen.route),
+        tuple(_kept("records").values()),
+    )
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _what_if(
+    mapping: tuple[str, bytes] | None,
+    structure: tuple[str, bytes] | None,
+    chosen: tuple[str, str, str, str],
+    records: tuple[tuple[str, bytes], ...],
+) -> WhatIf:
+    return what_if(_source(mapping), _source(structure), Choice(*chosen), library=_library(records), shelf=Shelf())
+
+
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _report(
     mapping: tuple[str, bytes] | None,
@@ -353,4 +376,5 @@ def _taken_from(name: str) -> list[tuple[str, bytes]]:
 def _forget_reports() -> None:
     place.forget_sheets()
     _report.clear()
+    _what_if.clear()
     _library.clear()

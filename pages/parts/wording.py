@@ -15,6 +15,7 @@ from htq_core import (
     Settings,
     Severity,
     Status,
+    Trial,
     Verdict,
 )
 from htq_core.standards.catalogue import Occupation
@@ -223,3 +224,19 @@ def settings(report: Report) -> str:
         if value != own[name]
     ]
     return "; ".join(changed) or "The rulebook’s own"
+
+
+def effect(before: Trial, after: Trial) -> list[str]:
+    """What the changes that are tried do, in sentences."""
+    gained = [code for code in after.guaranteed if code not in before.guaranteed]
+    lost = [code for code in before.guaranteed if code not in after.guaranteed]
+    now, then = len(after.guaranteed), len(before.guaranteed)
+    how = f"{abs(now - then)} {'more' if now > then else 'fewer'} than now" if now != then else "as many as now"
+    said = [f"{plural(now, 'KSB')} would be covered whatever a learner chooses, {how}."]
+    if gained:
+        said.append(f"Now also: {', '.join(gained)}.")
+    if lost:
+        said.append(f"No longer shown to be: {', '.join(lost)}. The change may leave no permitted choice of units.")
+    if after.missed:
+        said.append(f"Still missed by some choice: {', '.join(after.missed)}.")
+    return said

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
 SCREENS = (
-    "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Take away", "Templates", "New version",
-    "Rulebook", "Guidance",
+    "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Pathways", "Take away", "Templates",
+    "New version", "Rulebook", "Guidance",
 )  # fmt: skip
 UPLOADERS = {
     "mapping": "Add the KSB mapping (a spreadsheet)",

@@ -430,3 +430,26 @@ def test_one_version_alone_asks_for_the_record_of_another() -> None:
     page = shown(at)
     assert "How proofs are written" in page
     assert "How tests are named" in page
+
+
+def test_a_choice_that_misses_a_ksb_is_drawn_and_a_change_shows_its_effect_and_is_taken_back() -> None:
+    at = on(press(started(), "Try it with a sample"), "pathways")
+    page = shown(at)
+    missed = at.selectbox(key="missed").value
+    assert f"does not cover {missed}" in " ".join(page.split())
+    assert "Taken" in page
+    unit = next(key for key in re.findall(r'data-covers="([^"]+)"', page))
+    at.selectbox(key="try-mandatory").select(unit).run()
+    page = shown(press(at, "Try it as mandatory"))
+    assert f"Make {unit} mandatory" in page
+    assert "more" in page
+    assert "Download the changes" in downloads(at)
+    page = shown(press(at, "Take back"))
+    assert f"Make {unit} mandatory" not in page
+
+
+def test_a_ksb_can_be_tried_on_a_unit() -> None:
+    at = on(press(started(), "Try it with a sample"), "pathways")
+    at.selectbox(key="try-ksb").select_index(0).run()
+    at.selectbox(key="try-unit").select_index(0).run()
+    assert re.search(r"Let \S+ cover \S+", shown(press(at, "Try the mapping")))
