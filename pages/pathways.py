@@ -12,11 +12,7 @@ def missed(trial: Trial, application: WhatIf) -> None:
     """The structure as boxes of units, with one choice that misses a KSB drawn on it."""
     html.section("The choices a learner has")
     if trial.missed:
-        code = st.selectbox(
-            f"Show a permitted choice that misses a KSB ({len(trial.missed)} are missed by some)",
-            list(trial.missed),
-            key="missed",
-        )
+        code = st.selectbox("Show a permitted choice that misses", list(trial.missed), key="missed")
         drawn(trial, application, code, trial.missed[code])
         return
     if trial.proofs:
@@ -94,6 +90,6 @@ else:
         changes = [change for change in place.tried() if application.possible(change)]
         after = application.trial(changes) if changes else before
         html.show("proofs", trial=before, codes=application.codes)
-        what_if(before, after, application, changes)
         missed(after, application)
+        what_if(before, after, application, changes)
     frame.next_step("Take it away", "pages/take_away.py")
