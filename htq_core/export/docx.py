@@ -1,8 +1,9 @@
 """A report as a Word document, with real headings, lists and tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TypeAlias
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -22,11 +23,12 @@ from htq_core.export.printout import (
     Heading,
     Items,
     Paragraph,
+    SideBySide,
     Table,
     one_line,
     printout,
 )
-from htq_core.findings import Severity
+from htq_core.findings import Piece, Severity
 from htq_core.report import Report
 
 _INK, _ACCENT, _PANEL = "1C2024", "0B5A63", "F1EFE9"
@@ -34,6 +36,9 @@ _COLOURS = {"fix": "9B2226", "discuss": "7A4B00", "note": "2B567F", "ready": "1D
 _SHAPES = {Severity.FIX: "■", Severity.DISCUSS: "◆", Severity.NOTE: "●"}
 _HEADINGS = {"Title": (24, _ACCENT), "Heading 2": (16, _ACCENT), "Heading 3": (12, _INK)}
 _FACT, _VERDICT, _EXACT, _STRONG, _TABLE_TITLE = "Fact", "Verdict", "Exact", "Strong text", "Table title"
+_DIFFERS = "Words that differ"
+Run: TypeAlias = tuple[str, str]
+"""A text, and the style of its characters: empty for that of the paragraph."""
 
 
 def to_docx(report: Report) -> bytes:
@@ -91,6 +96,8 @@ def _add_styles(document: WordDocument) -> None:
     exact = styles.add_style(_EXACT, WD_STYLE_TYPE.CHARACTER)
     exact.font.name, exact.font.size = "Consolas", Pt(10)
     styles.add_style(_STRONG, WD_STYLE_TYPE.CHARACTER).font.bold = True
+    differs = styles.add_style(_DIFFERS, WD_STYLE_TYPE.CHARACTER)
+    differs.font.bold = differs.font.underline = True
 
 
 def _set_font(style: ParagraphStyle | CharacterStyle, size: float, colour: str) -> None:
@@ -118,11 +125,21 @@ def _elements(block: Block) -> Iterator[BaseOxmlElement]:
                 yield _paragraph(_FACT, (f"{fact.label}: ", "Muted"), (fact.text, _EXACT if fact.exact else ""))
         case Table():
             yield _paragraph(_TABLE_TITLE, (block.title, ""))
-            yield _table(block)
+            yield _table(block.title, block.header, [[[(text, "")] for text in row] for row in block.rows])
+            yield _paragraph("")
+        case SideBySide():
+            yield _paragraph(_TABLE_TITLE, (f"{block.title}. Words that differ are underlined.", ""))
+            rows = [[[(c.ksb, "")], _runs(c.found), _runs(c.published)] for c in block.comparisons]
+            yield _table(block.title, block.header, rows)
             yield _paragraph("")
 
 
-def _paragraph(style: str, *runs: tuple[str, str]) -> BaseOxmlElement:
+def _runs(pieces: Iterable[Piece]) -> list[Run]:
+    """A compared text, as texts each with a style for its characters."""
+    return [run for piece in pieces for run in ((piece.text, _DIFFERS if piece.differs else ""), (" ", ""))]
+
+
+def _paragraph(style: str, *runs: Run) -> BaseOxmlElement:
     """A paragraph with a style, of texts each with a style for its characters."""
     paragraph = _element("w:p")
     if style:
@@ -139,28 +156,28 @@ def _paragraph(style: str, *runs: tuple[str, str]) -> BaseOxmlElement:
     return paragraph
 
 
-def _table(table: Table) -> BaseOxmlElement:
+def _table(title: str, header: Sequence[str], rows: Iterable[Sequence[Sequence[Run]]]) -> BaseOxmlElement:
     """A table with a name for screen readers, whose header is repeated on every page."""
     properties = _element(
         "w:tblPr",
         _element("w:tblStyle", val="TableGrid"),
         _element("w:tblW", type="auto", w="0"),
         _element("w:tblLook", firstRow="1", firstColumn="1", noVBand="1", val="04A0"),
-        _element("w:tblCaption", val=one_line(table.title)),
+        _element("w:tblCaption", val=one_line(title)),
     )
-    made = _element("w:tbl", properties, _element("w:tblGrid", *(_element("w:gridCol") for _ in table.header)))
-    header = [_cell(text, _STRONG, shaded=True) for text in table.header]
-    made.append(_element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header))
-    for first, *others in table.rows:
-        cells = [_cell(first, _STRONG), *(_cell(text) for text in others)]
+    made = _element("w:tbl", properties, _element("w:tblGrid", *(_element("w:gridCol") for _ in header)))
+    heads = [_cell((text, _STRONG), shaded=True) for text in header]
+    made.append(_element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *heads))
+    for first, *others in rows:
+        cells = [_cell(*((text, _STRONG) for text, _ in first)), *(_cell(*runs) for runs in others)]
         made.append(_element("w:tr", _element("w:trPr", _element("w:cantSplit")), *cells))
     return made
 
 
-def _cell(text: str, style: str = "", shaded: bool = False) -> BaseOxmlElement:
+def _cell(*runs: Run, shaded: bool = False) -> BaseOxmlElement:
     shade = [_element("w:shd", val="clear", color="auto", fill=_PANEL)] if shaded else []
     width = _element("w:tcW", type="auto", w="0")
-    return _element("w:tc", _element("w:tcPr", width, *shade), _paragraph("", (text, style)))
+    return _element("w:tc", _element("w:tcPr", width, *shade), _paragraph("", *runs))
 
 
 def _element(tag: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from htq_core.findings import HEADINGS, Finding, Severity
+from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity
 from htq_core.location import Location
 from htq_core.model.ksb import Kind
 from htq_core.report import CAVEAT, OccupationSeen, Report, Status, Verdict
@@ -71,7 +71,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Items | Facts | Table
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Texts of the sheet beside those published, with the words marked that differ."""
+
+    comparisons: tuple[Comparison, ...]
+    title: str = "The two texts side by side"
+    header: tuple[str, str, str] = ("KSB", "In the sheet", "As published")
+
+
+Block = Heading | Paragraph | Items | Facts | Table | SideBySide
 
 
 def printout(report: Report) -> tuple[Block, ...]:
@@ -92,6 +101,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Text with its line breaks and runs of spaces made single spaces, hidden characters shown."""
     return visible(" ".join(text.split()))
+
+
+def bracketed(pieces: Iterable[Piece]) -> str:
+    """A text with the words that differ in square brackets, for forms that can mark nothing."""
+    return " ".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
 
 
 def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:
@@ -229,6 +243,8 @@ def _finding(finding: Finding) -> Iterator[Block]:
         Fact("Finding", finding.id, exact=True),
     )
     yield Facts(tuple(fact for fact in facts if fact.text))
+    if finding.compare:
+        yield SideBySide(finding.compare)
 
 
 def _basis(report: Report) -> Iterator[Block]:

@@ -3,7 +3,18 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from htq_core.export.printout import Block, Facts, Heading, Items, Paragraph, Table, one_line, printout
+from htq_core.export.printout import (
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    SideBySide,
+    Table,
+    bracketed,
+    one_line,
+    printout,
+)
 from htq_core.report import Report
 
 WIDTH = 100
@@ -37,6 +48,11 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _wrapped(f"{fact.label}: {fact.text}", "  ")
         case Table():
             yield from _table(block)
+        case SideBySide():
+            yield from _wrapped(f"{block.title}, with the words that differ in [brackets]", "  ")
+            for comparison in block.comparisons:
+                for label, pieces in zip(block.header[1:], (comparison.found, comparison.published), strict=True):
+                    yield from _wrapped(f"{comparison.ksb}, {label.lower()}: {bracketed(pieces)}", "    ")
 
 
 def _table(table: Table) -> Iterator[str]:

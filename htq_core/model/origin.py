@@ -119,7 +119,7 @@ class _Fit:
         for ksb in standard.ksbs:
             self.codes_of.setdefault(ksb.folded, set()).add(ksb.code)
         self.strange = codes - {ksb.code for ksb in standard.ksbs}
-        nearest = min(lists_of(standard), key=lambda listed: len(listed - codes))
+        nearest = min(lists_of(standard), key=lambda listed: len(listed ^ codes))
         self.lacking = tuple(sorted(nearest - codes, key=code_order))
         self.known = sum(text in self.codes_of for _, text in rows)
         self.agreeing = sum(claim.ksb in self.codes_of.get(text, ()) for claim, text in rows)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from htq_core import Report, Source, check
+from htq_core.findings import Comparison, Piece
 from htq_core.location import Book, Location
 from tests.making.samples import FOLDER
 
@@ -48,6 +49,7 @@ def hostile(text: str = HOSTILE) -> Report:
             update={
                 **dict.fromkeys(("message", "found", "expected", "why", "fix", "occupation"), text),
                 "where": (Location(Book.MAPPING, text, "A1"), Location(Book.STRUCTURE, text, "")),
+                "compare": (Comparison(ksb=text, found=(Piece(text=text, differs=True),), published=()),),
             }
         )
         for finding in report.findings

@@ -33,6 +33,15 @@ def test_a_word_and_a_shape_stand_beside_every_colour() -> None:
     assert sum(text.startswith("■ Fix: ") for text in titles) == len(flawed().of_severity(Severity.FIX))
 
 
+def test_words_that_differ_are_underlined_in_a_table() -> None:
+    document = opened(flawed())
+    runs = [r for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs for r in p.runs]
+    marked = [run.text for run in runs if run.style and run.style.name == "Words that differ"]
+    compared = [compared for finding in flawed().findings for compared in finding.compare]
+    assert sorted(marked) == sorted(p.text for c in compared for p in (*c.found, *c.published) if p.differs)
+    assert document.styles["Words that differ"].font.underline
+
+
 def test_every_style_that_is_used_is_there() -> None:
     document = opened(flawed())
     there = {style.style_id for style in document.styles}

@@ -1,5 +1,7 @@
 """Every printed form says the same, and none of them touches the disk."""
 
+import html
+import re
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +49,18 @@ def test_every_form_names_the_same_findings(folder: Path) -> None:
         name: ids(said_in_workbook(data, "Findings")) for name, data in annotate(report, *sources(folder)).items()
     }
     assert found == dict.fromkeys(found, wanted_ids(report))
+
+
+@pytest.mark.parametrize("form", ["text", "html", "docx", "xlsx"])
+def test_every_form_shows_texts_that_differ_side_by_side(form: str) -> None:
+    said = " ".join(html.unescape(re.sub(r"<[^>]*>", "", forms(flawed())[form])).split())
+    compared = [compared for finding in flawed().findings for compared in finding.compare]
+    assert len(compared) > 3
+    for texts in compared:
+        for side in (texts.found, texts.published):
+            marks = "{}" if form == "docx" else "[{}]"
+            words = " ".join(marks.format(piece.text) if piece.differs else piece.text for piece in side)
+            assert words in said
 
 
 @pytest.mark.parametrize("form", ["text", "html", "docx"])

@@ -1,8 +1,10 @@
 """Whatever a file holds is shown as text: escaped, and with nothing hidden in it."""
 
+import re
+
 import pytest
 
-from htq_core import Book, Finding, Location, Severity, Strip, Subject
+from htq_core import Book, Comparison, Finding, Location, Piece, Severity, Strip, Subject
 from htq_core.strip import StripCell, StripRow
 from pages.parts.groups import Group
 from pages.parts.html import render, visible
@@ -51,6 +53,19 @@ def test_a_finding_that_is_opened_is_escaped_in_every_part() -> None:
     page = render("finding", finding=finding(HOSTILE), strips=[strip(HOSTILE)], about=about, several=True)
     assert "<img" not in page
     assert page.count(ESCAPED) == 13
+
+
+def test_words_that_differ_are_marked_and_bracketed_for_those_who_do_not_see_it() -> None:
+    texts = Comparison(
+        ksb="K1", found=(Piece(text="Plan"), Piece(text=HOSTILE, differs=True)), published=(Piece(text="Plan a visit"),)
+    )
+    compared = finding("x").model_copy(update={"compare": (texts,)})
+    page = render("finding", finding=compared, strips=[], about=[], several=False)
+    marked = re.search(r"<mark>(.*?)</mark>", page, re.DOTALL)
+    assert marked is not None
+    assert re.sub(r"<[^>]*>", "", marked[1]).startswith("[")
+    assert HOSTILE not in page
+    assert page.count("<mark>") == 1
 
 
 def test_hidden_characters_of_a_finding_are_shown() -> None:

@@ -293,6 +293,16 @@ class TestKsb07:
         assert "6 of 6 codes" in findings(of, "KSB-07")[0].found
         assert fired(of) == {"KSB-07"}
 
+    def test_takes_the_list_of_another_option_for_no_other_version(self) -> None:
+        options = {"North": ["S1"], "South": ["S2"]}
+        core = ["K1", "K2", "K3", "B1"]
+        texts = {code: text for code, text in TEXTS.items() if code != "B2"}
+        both = [standard(*texts, texts=texts, options=options, core=core, version=each) for each in ("1.0", "0.9")]
+        claims = [claim(code, statement=text) for code, text in texts.items() if code != "S1"]
+        chosen = {"standard": "ST9001", "version": "1.0", "option": "North"}
+        of = mapping(*claims, standard=both[0], library=Library(tuple(both)), mapping_details=chosen)
+        assert fired(of) == {"KSB-01"}
+
     def test_does_not_take_slips_and_edits_for_a_version(self) -> None:
         slips = {**TEXTS, "K1": TEXTS["K2"], "K2": TEXTS["K3"], "K3": TEXTS["S1"], "B1": "Is calm."}
         assert fired(made_from(slips, version("0.9", OLDER))) == {"KSB-05", "KSB-06"}
