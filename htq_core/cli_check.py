@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from htq_core.errors import UnreadableWorkbook
 
 if TYPE_CHECKING:
+    from htq_core.model.answers import Answers
     from htq_core.model.application import Choice
     from htq_core.pipeline import Source
     from htq_core.report import Report, SourceSeen
@@ -38,6 +39,7 @@ def add_application(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--structure", type=Path, help="qualification structure")
     parser.add_argument("--standard", action="append", default=[], help="REF, REF@VERSION or a record (.json)")
     parser.add_argument("--option", action="append", default=[], help="option of a core-and-options standard")
+    parser.add_argument("--answers", type=Path, help="what only you can say (.json), saved on the Getting ready page")
     add_settings(parser)
 
 
@@ -55,6 +57,7 @@ class _Application:
     library: "Library"
     unreadable: "list[SourceSeen]"
     settings: "Settings"
+    answers: "Answers"
 
     def check(self) -> "Report":
         from htq_core.pipeline import check_several
@@ -65,6 +68,7 @@ class _Application:
             self.structure,
             library=self.library,
             settings=self.settings,
+            answers=self.answers,
             unreadable=self.unreadable,
             shelf=Shelf(),
         )
@@ -84,7 +88,23 @@ def _application(given: argparse.Namespace) -> _Application:
         )
     mapped = list(zip(mappings, choices + [choice_of()] * (len(mappings) - len(choices)), strict=True))
     structure = read_source(given.structure) if given.structure else None
-    return _Application(mapped, structure, library, unreadable, settings)
+    return _Application(mapped, structure, library, unreadable, settings, _answers(given.answers))
+
+
+def _answers(path: Path | None) -> "Answers":
+    """The answers in a file; none where no file is given."""
+    from htq_core.answers_file import LARGEST_FILE, WrongAnswers, answers_from
+    from htq_core.model.answers import Answers
+
+    if path is None:
+        return Answers()
+    try:
+        with path.open("rb") as file:
+            return answers_from(file.read(LARGEST_FILE + 1), path.name)
+    except OSError:
+        raise WrongCall(f"The answers file {path.name} cannot be opened.") from None
+    except WrongAnswers as trouble:
+        raise WrongCall(str(trouble)) from None
 
 
 def check_command(given: argparse.Namespace) -> int:
@@ -120,7 +140,7 @@ def _since_receipt(report: "Report", path: Path | None) -> "Report":
 
 def _spare_inputs(output: Path, given: argparse.Namespace) -> None:
     """Raise WrongCall when the output would take the place of a file that is to be checked."""
-    inputs = (*given.mapping, *filter(None, [given.structure]), *map(Path, given.standard))
+    inputs = (*given.mapping, *filter(None, [given.structure, given.answers]), *map(Path, given.standard))
     if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
         raise WrongCall(f"{output.name} is one of the files to be checked. Choose another name or folder to write to.")
 
@@ -156,7 +176,14 @@ def annotate_command(given: argparse.Namespace) -> int:
     copies = _copies(report, None, application.structure)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
-        own = check(mapping, application.structure, choice, library=application.library, settings=application.settings)
+        own = check(
+            mapping,
+            application.structure,
+            choice,
+            library=application.library,
+            settings=application.settings,
+            answers=application.answers,
+        )
         for name, data in _copies(own, mapping, None).items():
             copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
     for name in copies:

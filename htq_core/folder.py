@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from htq_core.answers_file import FILE_NAME, WrongAnswers, answers_from
 from htq_core.errors import UnreadableWorkbook
 from htq_core.export.printout import one_line
 from htq_core.files import read_source
 from htq_core.findings import Severity
 from htq_core.location import Book
+from htq_core.model.answers import Answers
 from htq_core.model.application import Choice
 from htq_core.pipeline import Source, check_several
 from htq_core.reading.survey import survey
@@ -81,14 +83,25 @@ def check_one(path: Path, *, choice: Choice = Choice(), settings: Settings = DEF
     """Check the application in a folder, against the standard chosen or else the one its mapping names.
 
     A workbook is the mapping or the structure by the word in its name, else by what is in it. A published record
-    (.json) beside them is the standard. Of several structures the first by name is taken.
+    (.json) beside them is the standard, and ``answers.json`` holds the applicant's answers. Of several structures the
+    first by name is taken.
     """
     files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
     mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS])
-    library, of_record, unreadable = _standard([f for f in files if f.suffix.lower() == ".json"])
+    answers, of_answers = _answers([f for f in files if f.name.lower() == FILE_NAME])
+    records = [f for f in files if f.suffix.lower() == ".json" and f.name.lower() != FILE_NAME]
+    library, of_record, unreadable = _standard(records)
     choice = choice if choice.reference else of_record
     mapped: list[tuple[Source | None, Choice]] = [(mapping, choice) for mapping in mappings]
-    return check_several(mapped or [(None, choice)], structure, library=library, unreadable=unreadable, shelf=Shelf())
+    return check_several(
+        mapped or [(None, choice)],
+        structure,
+        library=library,
+        settings=settings,
+        answers=answers,
+        unreadable=[*unreadable, *of_answers],
+        shelf=Shelf(),
+    )
 
 
 def to_json_lines(checked: Iterable[Checked]) -> Iterator[str]:
@@ -178,6 +191,23 @@ def _standard(files: list[Path]) -> tuple[Library, Choice, list[SourceSeen]]:
         library = library.with_record(record)
     only = records[0] if len(records) == 1 else None
     return library, Choice(reference=only.reference, version=only.version) if only else Choice(), unreadable
+
+
+def _answers(files: list[Path]) -> tuple[Answers, list[SourceSeen]]:
+    """The answers in a folder, and what is wrong with their file, if so."""
+    for file in files:
+        source = read_source(file)
+        try:
+            if source.trouble:
+                raise source.trouble
+            return answers_from(source.data, file.name), []
+        except WrongAnswers as trouble:
+            message, fix = str(trouble), "Correct it, or save it again on the Getting ready page."
+        except UnreadableWorkbook as trouble:
+            message, fix = trouble.message, trouble.fix
+        seen = Unreadable(reason="answers", message=message, fix=fix)
+        return Answers(), [SourceSeen(role="answers", name=file.name, sha256="", unreadable=seen)]
+    return Answers(), []
 
 
 def _is_report(data: bytes) -> bool:

@@ -74,7 +74,7 @@ class Unreadable(_Part):
 
 
 class SourceSeen(_Part):
-    """A file given to the check, by its name and its SHA-256. ``role`` is mapping, structure or standard."""
+    """A file given to the check, by its name and its SHA-256. ``role`` is mapping, structure, standard or answers."""
 
     role: str
     name: str

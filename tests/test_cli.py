@@ -358,3 +358,39 @@ def test_a_wrong_receipt_is_a_wrong_call(capsys: Any, tmp_path: Path) -> None:
     assert code == 2
     assert out == ""
     assert "not a receipt" in said
+
+
+def test_answers_are_taken_from_a_file(capsys: Any, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"session_arranged": false, "terms_read": true}', encoding="utf-8")
+    _, report = check(capsys, "clean", "--answers", answers)
+    statuses = {outcome["rule"]: outcome["status"] for outcome in report["outcomes"]}
+    assert (statuses["APP-01"], statuses["APP-04"], statuses["APP-05"]) == ("found", "passed", "not-run")
+    sources = "--mapping", SAMPLES / "clean" / "mapping.xlsx", "--structure", SAMPLES / "clean" / "structure.xlsx"
+    code, out, _ = run(capsys, "annotate", *sources, "--answers", answers, "--output", tmp_path / "marked")
+    assert code == 0
+    first, _ = (load_workbook(path) for path in out.splitlines())
+    assert any("No support session" in str(cell.value) for row in first["Findings"].iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("{", "is not JSON"), ('{"terms": true}', "is not a question"), (None, "cannot be opened")]
+)
+def test_wrong_answers_are_a_wrong_call(capsys: Any, tmp_path: Path, text: str | None, words: str) -> None:
+    answers = tmp_path / "answers.json"
+    if text:
+        answers.write_text(text, encoding="utf-8")
+    structure = SAMPLES / "clean" / "structure.xlsx"
+    code, out, error = run(capsys, "check", "--structure", structure, "--answers", answers)
+    assert (code, out) == (2, "")
+    assert words in error
+    assert str(tmp_path) not in error
+
+
+def test_a_report_never_takes_the_place_of_the_answers(capsys: Any, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text("{}", encoding="utf-8")
+    structure = SAMPLES / "clean" / "structure.xlsx"
+    code, _, _ = run(capsys, "check", "--structure", structure, "--answers", answers, "--output", answers)
+    assert code == 2
+    assert answers.read_text(encoding="utf-8") == "{}"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
-from htq_core import Choice, Verdict, folder
+from htq_core import Choice, Settings, Verdict, folder
 from htq_core.cli import main
 from htq_core.folder import STOPPED, Checked, check_folder, check_one, to_json_lines, to_table
 from htq_core.standards.library import ILLUSTRATIVE_FOLDER
@@ -165,3 +165,25 @@ def test_a_cluster_that_is_not_there_is_said_plainly(tmp_path: Path, capsys: pyt
     put("clean", tmp_path / "a")
     assert main(["check-folder", str(tmp_path), "--dask", "nonsense"]) == 2
     assert "could not be reached" in capsys.readouterr().err
+
+
+def test_answers_beside_the_workbooks_are_taken(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    (path / "answers.json").write_text('{"session_arranged": false}', encoding="utf-8")
+    report = check_one(path)
+    assert report.verdict is Verdict.DISCUSS
+    assert {finding.rule for finding in report.findings if finding.rule.startswith("APP")} == {"APP-01"}
+
+
+def test_answers_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    (path / "answers.json").write_text("[]", encoding="utf-8")
+    report = check_one(path)
+    assert report.verdict is Verdict.UNREADABLE
+    (seen,) = [source for source in report.sources if source.unreadable]
+    assert (seen.role, seen.name) == ("answers", "answers.json")
+
+
+def test_settings_reach_every_folder(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    assert check_one(path, settings=Settings(reason_min_words=9)).settings.reason_min_words == 9

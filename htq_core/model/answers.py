@@ -1,6 +1,22 @@
 """What only the applicant can say: answers given on screen, or in a file beside the workbooks."""
 
-from pydantic import BaseModel, ConfigDict
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LONGEST = 500
+MOST = 200
+
+
+class Document(StrEnum):
+    """The documents for the form."""
+
+    FORM = "offline form"
+    STRUCTURE = "qualification structure"
+    MAPPING = "KSB mapping"
+    SPECIFICATION = "qualification specification"
+    STRATEGY = "assessment strategy"
+    EVIDENCE = "employer evidence"
 
 
 class EmployerEvidence(BaseModel):
@@ -8,9 +24,9 @@ class EmployerEvidence(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str
-    dated: str = ""
-    occupation: str = ""
+    name: str = Field(max_length=LONGEST)
+    dated: str = Field("", max_length=LONGEST)
+    occupation: str = Field("", max_length=LONGEST)
 
 
 class Answers(BaseModel):
@@ -27,7 +43,7 @@ class Answers(BaseModel):
     one_form_each: bool | None = None
     terms_read: bool | None = None
     confidential_flagged: bool | None = None
-    employer_evidence: tuple[EmployerEvidence, ...] | None = None
-    documents: frozenset[str] | None = None
+    employer_evidence: tuple[EmployerEvidence, ...] | None = Field(None, max_length=MOST)
+    documents: frozenset[Document] | None = None
     rules_confirmed: bool | None = None
-    occupations: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = Field((), max_length=MOST)

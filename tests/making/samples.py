@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from htq_core import Choice, Source, check_several
+from htq_core import Answers, Choice, Source, check_several
+from htq_core.answers_file import FILE_NAME, answers_from, to_file
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import MadeApplication
@@ -78,6 +79,18 @@ MORE_FLAWS = (
     Variant("no_rule", ("group_has_no_rule",)),
     Variant("levels", ("half_the_credits_are_at_another_level",), LEVEL_5),
     Variant("rule_in_words", ("rule_is_in_words",), layout="university"),
+    Variant(
+        "getting_ready",
+        (
+            "session_is_not_arranged",
+            "people_will_be_missing",
+            "one_form_for_two",
+            "terms_are_not_read",
+            "confidential_documents_are_not_flagged",
+            "evidence_is_not_dated",
+            "a_document_is_missing",
+        ),
+    ),
     Variant("no_pathway", ("mandatory_units_exclude_each_other",)),
     Variant(
         "options",
@@ -114,7 +127,9 @@ def golden_report(folder: Path) -> dict[str, Any]:
         return Source(name, path.read_bytes()) if path.exists() else None
 
     mappings = [source(path.name) for path in sorted(folder.glob("mapping*.xlsx"))] or [None]
-    report = check_several([(mapping, Choice()) for mapping in mappings], source("structure.xlsx"))
+    given = source(FILE_NAME)
+    answers = answers_from(given.data, given.name) if given else Answers()
+    report = check_several([(mapping, Choice()) for mapping in mappings], source("structure.xlsx"), answers=answers)
     return report.model_dump(mode="json", exclude={"checked_at"})
 
 
@@ -129,7 +144,12 @@ def two_pathways(standard: Standard) -> MadeApplication:
 
 
 def write(
-    folder: Path, application: MadeApplication, standard: Standard, layout: str = "template", files: Files | None = None
+    folder: Path,
+    application: MadeApplication,
+    standard: Standard,
+    layout: str = "template",
+    files: Files | None = None,
+    answers: Answers = Answers(),
 ) -> None:
     """Write one sample. ``files`` are its bytes where they are not what the layout gives."""
     mapping, structure = files or as_they_are(LAYOUTS[layout](application, standard))
@@ -137,6 +157,8 @@ def write(
     for name, data in (("mapping.xlsx", mapping), ("structure.xlsx", structure)):
         if data is not None:
             (folder / name).write_bytes(data)
+    if answers != Answers():
+        (folder / FILE_NAME).write_bytes(to_file(answers))
 
 
 def _write_variant(folder: Path, variant: Variant) -> None:
@@ -146,19 +168,26 @@ def _write_variant(folder: Path, variant: Variant) -> None:
     )
     beside: MadeApplication | None = None
     chosen = [defect for name in variant.defects for defect in DEFECTS if defect.name == name]
+    answers = Answers()
     for defect in chosen:
         seeded = defect.change(application, standard)
         if seeded is None:
             raise ValueError(f"{defect.name} cannot be made for {standard.reference}")
         application, beside = seeded.application, seeded.beside or beside
+        answers = _both(answers, seeded.answers)
     made = LAYOUTS[variant.layout](application, standard)
     files = as_they_are(made)
     for defect in chosen:
         files = defect.files(replace(made, mapping=files[0] or b"", structure=files[1] or b""))
-    write(folder, application, standard, variant.layout, files)
+    write(folder, application, standard, variant.layout, files, answers)
     if beside:
         second = LAYOUTS[variant.layout](beside, standard_of(beside)).mapping
         (folder / "mapping 2.xlsx").write_bytes(second)
+
+
+def _both(first: Answers, second: Answers) -> Answers:
+    """Two sets of answers as one; the second counts where both answer."""
+    return first.model_copy(update={name: getattr(second, name) for name in second.model_fields_set})
 
 
 def _standard(reference: str) -> Standard:

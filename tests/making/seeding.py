@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from htq_core import Choice, Finding, Report, Source, check_several
+from htq_core import Answers, Choice, Finding, Report, Source, check_several
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.clean import Shape, clean_application
@@ -91,5 +91,8 @@ def report_on(
     if beside is not None:
         mapped.append((Source("mapping 2.xlsx", beside), Choice()))
     return check_several(
-        mapped, Source("structure.xlsx", structure) if structure is not None else None, library=library
+        mapped,
+        Source("structure.xlsx", structure) if structure is not None else None,
+        library=library,
+        answers=seeded.answers if seeded else Answers(),
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
+from htq_core.model.answers import Answers
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import ClaimRow, MadeApplication, Place
@@ -21,7 +22,8 @@ class Seeded:
     """An application with a fault.
 
     ``places`` are cells that the rule's finding must name; none where the fault is a whole file or nothing but a fact.
-    ``standard`` is the record to check against, ``None`` when none is loaded. The ``chosen`` ones are picked on screen.
+    ``standard`` is the record to check against, ``None`` when none is loaded. The ``chosen`` ones are picked on screen,
+    and ``answers`` are given there.
     ``beside`` has the mapping of the same qualification to another of the illustrative standards.
     """
 
@@ -31,6 +33,7 @@ class Seeded:
     chosen_reference: str = ""
     chosen_version: str = ""
     beside: MadeApplication | None = None
+    answers: Answers = field(default_factory=Answers)
 
 
 Files: TypeAlias = tuple[bytes | None, bytes | None]
