@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from htq_core.engine import Result, run
 from htq_core.errors import UnreadableWorkbook
-from htq_core.findings import Finding
+from htq_core.first_steps import first_steps
+from htq_core.judging import findings_in, judge, outcomes_in, side_by_side
 from htq_core.location import Book
 from htq_core.model.answers import Answers
 from htq_core.model.application import Application, Choice
@@ -16,8 +16,8 @@ from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import Reading, read_application
 from htq_core.reading.grid import Grid
 from htq_core.reading.workbook import open_workbook
-from htq_core.report import Outcome, Report, SourceSeen, Status, Unreadable, verdict_of
-from htq_core.rules import RULEBOOK_VERSION, RULES
+from htq_core.report import Report, SourceSeen, Unreadable, verdict_of
+from htq_core.rules import RULEBOOK_VERSION
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import load_catalogue, normal_version
 from htq_core.standards.library import Library, builtin_library
@@ -77,7 +77,7 @@ def check_several(
         read = read_application(mapping_grid, structure_grid)
         problems = (*_missing(read, mapping, structure), *read.problems)
         applications.append(_application(read, problems, choice, library, settings, answers, shelf))
-    return _report((*seen, *structure_seen, *unreadable), _side_by_side(applications))
+    return _report((*seen, *structure_seen, *unreadable), side_by_side(applications))
 
 
 def application_in(
@@ -135,21 +135,10 @@ def _with_kept(shelf: "Shelf", application: Application) -> Library:
     return shelf.around(application.library, [application.named_reference], statements)
 
 
-def _side_by_side(applications: Sequence[Application]) -> list[Application]:
-    """Each application with the others of the same qualification beside it."""
-    return [
-        replace(one, others=tuple(other for other in applications if other is not one))
-        if len(applications) > 1
-        else one
-        for one in applications
-    ]
-
-
 def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]) -> Report:
     """Run the rules over each application, and put what they give into one report."""
-    results = [run(application, RULES, application.reference or None) for application in applications]
-    findings = _findings(results)
-    outcomes = tuple(_together([result.outcome for result in of_rule]) for of_rule in zip(*results, strict=True))
+    results = judge(applications)
+    findings, outcomes = findings_in(results), outcomes_in(results)
     first = applications[0]
     return Report(
         verdict=verdict_of(sources, findings, outcomes),
@@ -161,6 +150,7 @@ def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]
         occupations=tuple(occupation_seen(application) for application in applications),
         units=unit_rows(first),
         findings=findings,
+        first_steps=first_steps(applications, results),
         outcomes=outcomes,
         settings=first.settings,
     )
@@ -194,15 +184,3 @@ def _standard_in_force(application: Application) -> Standard | None:
         return library.get(application.reference, chosen)
     made_to = normal_version(application.named("version"))
     return library.get(application.reference, made_to) or library.get(application.reference)
-
-
-def _findings(results: Sequence[Sequence[Result]]) -> tuple[Finding, ...]:
-    """All findings in the rulebook's order; one that every occupation gave in the same words is given once."""
-    in_order = (finding for of_rule in zip(*results, strict=True) for result in of_rule for finding in result.findings)
-    return tuple({finding.id: finding for finding in in_order}.values())
-
-
-def _together(outcomes: Sequence[Outcome]) -> Outcome:
-    """One outcome for a rule over several occupations: the one that most needs to be seen."""
-    order = (Status.BROKE, Status.FOUND, Status.NOT_RUN, Status.PASSED, Status.NOT_APPLICABLE)
-    return min(outcomes, key=lambda outcome: order.index(outcome.status))

@@ -164,6 +164,43 @@ class OccupationSeen(_Part):
         return {reach: found.count(reach) for reach in Reach}
 
 
+class FirstStep(_Part):
+    """One edit to make first: what to change, where, and what that was found to do after the edits before it.
+
+    ``clears`` and ``brings_up`` are ids of findings that go and that come; ``ksbs`` is how many KSBs there are.
+    """
+
+    text: str
+    where: tuple[Location, ...]
+    clears: tuple[str, ...]
+    brings_up: tuple[str, ...] = ()
+    guaranteed_before: int
+    guaranteed_after: int
+    ksbs: int
+
+    @property
+    def effect(self) -> str:
+        """What it does, in words."""
+        cleared = f"Clears {_counted(len(self.clears), 'finding')}"
+        if self.guaranteed_before != self.guaranteed_after:
+            cleared += f", and takes guaranteed coverage from {self.guaranteed_before} to {self.guaranteed_after}"
+            cleared += f" of {self.ksbs}"
+        if not self.brings_up:
+            return f"{cleared}."
+        return f"{cleared}. {_counted(len(self.brings_up), 'other finding')} will then show."
+
+
+class FirstSteps(_Part):
+    """The shortest list of edits that clears most. ``untried`` are findings to put right that no edit was tried for."""
+
+    steps: tuple[FirstStep, ...] = ()
+    untried: tuple[str, ...] = ()
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 class Report(_Part):
     """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given."""
 
@@ -177,6 +214,7 @@ class Report(_Part):
     occupations: tuple[OccupationSeen, ...]
     units: tuple[UnitRow, ...]
     findings: tuple[Finding, ...]
+    first_steps: FirstSteps = FirstSteps()
     outcomes: tuple[Outcome, ...]
     not_judged: tuple[str, ...] = NOT_JUDGED
     settings: Settings

@@ -25,7 +25,16 @@ def answer(report: Report) -> None:
         st.page_link("pages/take_away.py", label="Take the report away", width="content")
     if report.since:
         since(report.since)
-    to_fix = report.of_severity(Severity.FIX)
+    start_here(report)
+
+
+def start_here(report: Report) -> None:
+    """The edits that clear most, and the first of what has to be put right besides."""
+    steps, to_fix = report.first_steps.steps, report.of_severity(Severity.FIX)
+    if steps:
+        html.section("Start here", "These edits clear most. What each does was found by checking again with it made.")
+        html.show("steps", steps=steps, messages={finding.id: finding.message for finding in report.findings})
+        to_fix = tuple(finding for finding in to_fix if finding.id in report.first_steps.untried)
     if to_fix:
         html.section("Do these first" if len(to_fix) > FIRST else "Do this" if len(to_fix) == 1 else "Do these")
         html.show("first", findings=to_fix[:FIRST])

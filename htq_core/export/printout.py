@@ -162,6 +162,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield from _not_opened(report)
     if report.since:
         yield from _since(report.since)
+    yield from _first_steps(report)
     yield Heading(2, "Occupations" if len(report.occupations) > 1 else "Occupation")
     for occupation in report.occupations:
         yield from _occupation(occupation)
@@ -212,6 +213,18 @@ def _since(since: Since) -> Iterator[Block]:
     rows = tuple(differences(since))
     if rows:
         yield Table("Findings that have come or gone", ("What", "Heading", "What the rule asks", "Finding"), rows)
+
+
+def _first_steps(report: Report) -> Iterator[Block]:
+    steps = report.first_steps.steps
+    if not steps:
+        return
+    yield Heading(2, "Start here")
+    yield Paragraph("These edits clear most. What each does was found by checking again with it made.")
+    rows = ((step.text, "; ".join(map(place, step.where)), step.effect, ", ".join(step.clears)) for step in steps)
+    yield Table("Edits to make first", ("Do this", "Where", "What it does", "Findings it clears"), tuple(rows))
+    if untried := report.first_steps.untried:
+        yield Paragraph(f"To be put right as well, with an edit that could not be tried here: {', '.join(untried)}.")
 
 
 def _occupation(occupation: OccupationSeen) -> Iterator[Block]:
