@@ -167,13 +167,14 @@ class OccupationSeen(_Part):
 class FirstStep(_Part):
     """One edit to make first: what to change, where, and what that was found to do after the edits before it.
 
-    ``clears`` and ``brings_up`` are ids of findings that go and that come; ``ksbs`` is how many KSBs there are.
+    ``clears`` are the ids of the report's findings that go; ``brings_up`` is how many others come. ``ksbs`` is how many
+    KSBs there are.
     """
 
     text: str
     where: tuple[Location, ...]
     clears: tuple[str, ...]
-    brings_up: tuple[str, ...] = ()
+    brings_up: int = 0
     guaranteed_before: int
     guaranteed_after: int
     ksbs: int
@@ -187,7 +188,7 @@ class FirstStep(_Part):
             cleared += f" of {self.ksbs}"
         if not self.brings_up:
             return f"{cleared}."
-        return f"{cleared}. {_counted(len(self.brings_up), 'other finding')} will then show."
+        return f"{cleared}. {_counted(self.brings_up, 'other finding')} will then show."
 
 
 class FirstSteps(_Part):

@@ -1,5 +1,6 @@
 """Which edits to make first: each is tried by running every rule and proof again, and the best is taken."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from htq_core.judging import Results, findings_in, judge, side_by_side
 from htq_core.model.application import Application
 from htq_core.report import FirstStep, FirstSteps, Reach
 from htq_core.summary import occupation_seen
+
+log = logging.getLogger(__name__)
 
 MOST_STEPS = 5
 MOST_RUNS = 60
@@ -80,7 +83,17 @@ class _Stage:
                 for finding in (finding for result in of_application for finding in result.findings):
                     if finding.severity is severity:
                         for suggest in SUGGESTIONS.get(finding.rule, ()):
-                            yield from ((number, edit) for edit in suggest(application, finding))
+                            yield from ((number, edit) for edit in _suggested(suggest, application, finding))
+
+
+def _suggested(suggest: Suggest, application: Application, finding: Finding) -> list[Edit]:
+    """The edits for a finding; none where suggesting them fails, so that the report stands without them."""
+    try:
+        return list(suggest(application, finding))
+    except Exception as fault:
+        # Only the kind of fault is logged: its text could quote a user's file.
+        log.error("no edit for %s: %s", finding.rule, type(fault).__name__)
+        return []
 
 
 class _Search:
@@ -96,17 +109,19 @@ class _Search:
         Edits tried at an earlier stage are tried again from the most promising on, until none could be better.
         """
         edits = {(number, edit.text): (number, edit) for number, edit in stage.edits()}
-        unknown = [key for key in edits if key not in self._known]
-        waiting = unknown + sorted(
-            (key for key in edits if key in self._known), key=self._known.__getitem__, reverse=True
-        )
+        unknown = [key for key in edits if key not in self._known][: max(self.runs_left - KEPT_BACK, 0)]
+        known = sorted((key for key in edits if key in self._known), key=self._known.__getitem__, reverse=True)
         best: tuple[Gain, Edit, _Stage] | None = None
-        for key in waiting:
+        for key in (*unknown, *known):
             hoped = self._known.get(key)
             if self.runs_left == 0 or (hoped and best and hoped <= best[0]):
                 continue
             self.runs_left -= 1
-            after = stage.after(*edits[key])
+            try:
+                after = stage.after(*edits[key])
+            except Exception as fault:
+                log.error("an edit could not be made: %s", type(fault).__name__)
+                continue
             gain = self._known[key] = stage.gain(after)
             if gain[0] >= 0 and gain[:2] > (0, 0) and (best is None or gain > best[0]):
                 best = gain, edits[key][1], after
@@ -119,7 +134,7 @@ def first_steps(applications: Sequence[Application], results: Results) -> FirstS
     ``untried`` are findings to put right for which no edit can be tried: they remain, whatever is done of the list.
     """
     stage = _Stage(applications, results)
-    asked = [finding for finding in stage.findings.values() if finding.severity is Severity.FIX]
+    at_first = stage.findings
     steps: list[FirstStep] = []
     search = _Search()
     while len(steps) < MOST_STEPS and (found := search.best(stage)):
@@ -128,13 +143,15 @@ def first_steps(applications: Sequence[Application], results: Results) -> FirstS
             FirstStep(
                 text=edit.text,
                 where=edit.where,
-                clears=tuple(id for id in stage.findings if id not in after.findings),
-                brings_up=tuple(id for id in after.findings if id not in stage.findings),
+                clears=tuple(id for id in at_first if id in stage.findings and id not in after.findings),
+                brings_up=sum(id not in stage.findings for id in after.findings),
                 guaranteed_before=stage.guaranteed,
                 guaranteed_after=after.guaranteed,
                 ksbs=sum(len(application.codes) for application in after.applications),
             )
         )
         stage = after
-    untried = tuple(finding.id for finding in asked if finding.rule not in SUGGESTIONS)
+    untried = tuple(
+        id for id, each in at_first.items() if each.severity is Severity.FIX and each.rule not in SUGGESTIONS
+    )
     return FirstSteps(steps=tuple(steps), untried=untried)

@@ -132,9 +132,10 @@ def _missing_rows(application: Application, finding: Finding) -> Iterator[Edit]:
 def _another_code(application: Application, finding: Finding) -> Iterator[Edit]:
     """The code that the wording has, or the row taken out."""
     rows = [claim for claim in application.claims if claim.at("ksb") in finding.where]
-    meant = application.meant_code(rows[0]) if rows else ""
+    codes = application.meant_codes.get(rows[0].position, ()) if rows else ()
     cells = cells_of(finding.where)
-    if meant and len(rows) == 1:
+    if len(codes) == len(rows) == 1:
+        meant = codes[0]
         renamed = filled(rows[0], "ksb", meant, ksb=meant)
         yield Edit(
             f"Change the code in {cells} to {meant}.",
