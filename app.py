@@ -13,6 +13,7 @@ page = st.navigation(frame.pages(), position="hidden")
 st.set_page_config(page_title=frame.tab_title(page), page_icon=str(html.MARKUP / "icon.png"), layout="wide")
 state.mark_framed()
 state.isolate()
+frame.shown_to_others()
 frame.header(page)
 try:
     page.run()

@@ -4,7 +4,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from htq_core.standards.catalogue import load_catalogue
-from pages.parts import html, wording
+from pages.parts import html, meeting, place, state, wording
+from pages.parts.cover import cover_of
 
 STEPS = {
     "Standard": "pages/standard.py",
@@ -20,6 +21,7 @@ OTHERS = {
     "Templates": "pages/templates.py",
     "New version": "pages/revision.py",
     "Rulebook": "pages/rulebook.py",
+    "Support session": "pages/support_session.py",
     "Guidance": "pages/guidance.py",
 }
 
@@ -34,12 +36,19 @@ def tab_title(page: Page) -> str:
     return wording.PRODUCT if page.title == "Start" else f"{page.title} – {wording.PRODUCT}"
 
 
+def shown_to_others() -> None:
+    """Follow the switch for a screen that is shown to others: in the address, and in what is covered."""
+    meeting.keep_address()
+    html.cover_with(cover_of(state.report(), place.reasons().values()) if meeting.covered() else None)
+
+
 def header(page: Page) -> None:
     """The product's name, the other screens, and the step line with where the reader is."""
-    html.style()
+    html.style(presenting=meeting.presenting())
     html.show("header")
     _links("site-links", OTHERS, page.title)
     _links("steps", STEPS, page.title, numbered=True)
+    st.toggle("Show to others: large type, the files’ own words covered", key="presenting")
     html.show("main")
 
 

@@ -1,6 +1,6 @@
 """Where the reader is among the findings: how they are arranged and narrowed, which is opened, what was said of them.
 
-With ``state``, the only file that touches Streamlit's session state and its caches.
+With ``state`` and ``meeting``, the only file that touches Streamlit's session state and its caches.
 """
 
 from collections.abc import Iterable, Iterator

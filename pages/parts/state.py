@@ -1,6 +1,6 @@
 """What a session holds: the bytes of the files and the choices made, never a conclusion.
 
-With ``place``, the only file that touches Streamlit's session state, its caches and the page's context.
+With ``place`` and ``meeting``, the only file that touches Streamlit's session state, its caches and the page's context.
 """
 
 import gc
@@ -31,7 +31,7 @@ from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 from htq_core.standards.standard import Standard
-from pages.parts import place, wording
+from pages.parts import meeting, place, wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MOST_RECORDS = 5
@@ -131,6 +131,7 @@ def start_again() -> None:
         st.session_state.pop(name, None)
     _kept.clear()
     place.forget()
+    meeting.forget()
     _forget_reports()
 
 
@@ -141,7 +142,7 @@ def uploader_key(name: str) -> str:
 
 def receive(book: Book) -> None:
     """Take what the uploader was given: one file for its place, or two at once for both; ``sort_out`` looks at them."""
-    files = _taken_from(str(book))
+    files = taken_from(str(book))
     st.session_state["left_out"] = [name for name, _ in files[len(Book) :]]
     if len(files) == 1:
         put(book, *files[0])
@@ -202,7 +203,7 @@ def library(reference: str = "") -> Library:
 
 def receive_record() -> None:
     """Take the record that the uploader was given; ``read_received_record`` reads it."""
-    st.session_state["received_record"] = next(iter(_taken_from("record")), None)
+    st.session_state["received_record"] = next(iter(taken_from("record")), None)
 
 
 def read_received_record(*, chosen: bool = True) -> None:
@@ -247,7 +248,7 @@ def standard_in_force() -> Standard | None:
 def receive_receipt() -> None:
     """Take the receipt that the uploader was given. It is read here: it is small, and cannot fail in other ways."""
     st.session_state.pop("receipt_trouble", None)
-    for _, data in _taken_from("receipt")[:1]:
+    for _, data in taken_from("receipt")[:1]:
         try:
             read_receipt(data)
         except UnreadableWorkbook as trouble:
@@ -365,7 +366,7 @@ def _held(name: str) -> dict[str, Any]:
     return held
 
 
-def _taken_from(name: str) -> list[tuple[str, bytes]]:
+def taken_from(name: str) -> list[tuple[str, bytes]]:
     """The name and bytes of each file in an uploader, which is then replaced by an empty one."""
     given = st.session_state.get(uploader_key(name)) or []
     taken = [(file.name, file.getvalue()) for file in (given if isinstance(given, list) else [given])]

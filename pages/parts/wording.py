@@ -18,6 +18,7 @@ from htq_core import (
     Trial,
     Verdict,
 )
+from htq_core.session_notes import Action
 from htq_core.standards.catalogue import Occupation
 from htq_core.standards.standard import Standard
 
@@ -240,3 +241,18 @@ def effect(before: Trial, after: Trial) -> list[str]:
     if after.missed:
         said.append(f"Still missed by some choice: {', '.join(after.missed)}.")
     return said
+
+
+def agreed(action: Action) -> str:
+    """An agreed action in a line."""
+    by = f" by {long_date(action.by.isoformat())}" if action.by else ""
+    return f"{action.who or 'Nobody named yet'}: {action.what}{by}."
+
+
+def planned(minutes: int, session: int) -> str:
+    """How long the agenda takes, and whether that is more than a session has."""
+    if minutes > session:
+        return (
+            f"{minutes} minutes, at a minute or more a matter. A session has about {session}, so choose what matters."
+        )
+    return f"{minutes} minutes in all."

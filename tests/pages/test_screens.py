@@ -23,6 +23,7 @@ SCREENS = (
     "take_away",
     "templates",
     "rulebook",
+    "support_session",
     "guidance",
 )
 SAMPLES = ("clean", "flawed", "two_pathways")

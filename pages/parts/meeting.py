@@ -1,0 +1,135 @@
+"""A support session on screen: what is shown to others, which matter is up, and what was noted.
+
+With ``state`` and ``place``, the only file that touches Streamlit's session state and its caches. Notes are forgotten
+when the page is closed.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from htq_core import Report, UnreadableWorkbook
+from htq_core.agenda import Matter
+from htq_core.session_notes import Action, Note, SessionNotes, notes_from_file
+
+ADDRESS = "present"
+
+
+def presenting() -> bool:
+    """Whether the screen is shown to others. The address says so, on every page and after a reload."""
+    if "presenting" not in st.session_state:
+        st.session_state["presenting"] = bool(st.query_params.get(ADDRESS))
+    return bool(st.session_state["presenting"])
+
+
+def keep_address() -> None:
+    """Write into the address of this page whether the screen is shown to others."""
+    if presenting():
+        st.query_params[ADDRESS] = "1"
+    elif ADDRESS in st.query_params:
+        del st.query_params[ADDRESS]
+
+
+def covered() -> bool:
+    """Whether text of the files is covered: on a screen shown to others, until it is uncovered."""
+    return presenting() and not st.session_state.get("uncovered", False)
+
+
+def up(matters: Sequence[Matter]) -> int:
+    """Which matter is up, from 0. One that is gone since the file was corrected gives way to the next."""
+    return min(int(st.session_state.get("matter", 0)), len(matters) - 1)
+
+
+def go_to(number: int) -> None:
+    """Put another matter up; what was uncovered for the one before is covered again."""
+    st.session_state["matter"] = max(number, 0)
+    st.session_state["uncovered"] = False
+
+
+# Notes and agreed actions
+
+
+def notes() -> SessionNotes:
+    """What was noted so far."""
+    return _kept().get("notes", SessionNotes())
+
+
+def forget() -> None:
+    """Forget the notes, and begin at the first matter."""
+    _kept.clear()
+    _begun.clear()
+    for name in ("matter", "notes_trouble"):
+        st.session_state.pop(name, None)
+
+
+def key(what: str, matter: Matter) -> str:
+    """The key of a control about a matter. It changes when saved notes are opened, so that they show at once."""
+    return f"{what}-{matter.id}-{st.session_state.get('notes_opened', 0)}"
+
+
+def note(matter: Matter) -> None:
+    """Take over what the controls of a matter say."""
+    done, text = (st.session_state.get(key(what, matter)) for what in ("done", "text"))
+    _put(matter, notes().of(matter.id).model_copy(update={"done": bool(done), "text": str(text or "").strip()}))
+
+
+def agree(matter: Matter) -> None:
+    """Add the action that the form holds. Without words there is nothing to add."""
+    what, who, by = (st.session_state.get(key(name, matter)) for name in ("what", "who", "by"))
+    if text := str(what or "").strip():
+        noted = notes().of(matter.id)
+        action = Action(what=text, who=str(who or "").strip(), by=by if isinstance(by, date) else None)
+        _put(matter, noted.model_copy(update={"actions": (*noted.actions, action)}))
+
+
+def take_back(matter: Matter, number: int) -> None:
+    """Forget an action of a matter."""
+    noted = notes().of(matter.id)
+    left = tuple(action for at, action in enumerate(noted.actions) if at != number)
+    _put(matter, noted.model_copy(update={"actions": left}))
+
+
+def open_notes(files: Iterable[tuple[str, bytes]]) -> None:
+    """Take the notes in a file that was saved. If it is no such file, what was noted here stays."""
+    for _, data in files:
+        try:
+            _kept()["notes"] = notes_from_file(data)
+        except UnreadableWorkbook as trouble:
+            st.session_state["notes_trouble"] = (trouble.message, trouble.fix)
+        else:
+            st.session_state.pop("notes_trouble", None)
+            st.session_state["notes_opened"] = st.session_state.get("notes_opened", 0) + 1
+
+
+def trouble() -> tuple[str, str] | None:
+    """Why the last file of notes could not be opened, and what to do."""
+    return st.session_state.get("notes_trouble")
+
+
+# What changed since the session began
+
+
+def begun_with(report: Report) -> Report:
+    """The report as it was when the session began."""
+    return _begun().setdefault("report", report)
+
+
+def begin_anew(report: Report) -> None:
+    """Compare with this report from now on."""
+    _begun()["report"] = report
+
+
+def _put(matter: Matter, changed: Note) -> None:
+    held = notes() if notes().held_on else notes().model_copy(update={"held_on": date.today()})
+    _kept()["notes"] = held.with_note(matter.id, changed)
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _kept() -> dict[str, SessionNotes]:
+    return {}
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _begun() -> dict[str, Report]:
+    return {}

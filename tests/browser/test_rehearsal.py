@@ -1,0 +1,81 @@
+"""A whole support session on the flawed sample: from the start to the exported actions, on a shared screen."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from htq_core.session_notes import notes_from_file
+from pages.parts.cover import COVERED
+from tests.browser.screens import SAMPLES, go, settled, try_sample
+
+pytestmark = pytest.mark.browser
+OWN_WORDS = "Community garden"
+SWITCH = "Show to others: large type, the files’ own words covered"
+
+
+def downloaded(page: Page, label: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_a_session_from_start_to_exported_actions(page: Page) -> None:
+    try_sample(page)
+    go(page, "Support session")
+
+    # On a shared screen: large, covered, remembered in the address, and moved through by key.
+    page.get_by_text(SWITCH).click()
+    settled(page)
+    expect(page.get_by_text("kept off a screen")).to_be_visible()
+    assert page.url.endswith("?present=1")
+    assert page.title() == "Support session – HTQ readiness checker"
+    assert OWN_WORDS not in page.locator(".stMain").inner_text()
+    expect(page.locator(".ringed").first).to_contain_text(COVERED)
+    page.get_by_text("Uncover the text of the files").click()
+    settled(page)
+    expect(page.get_by_text(OWN_WORDS).first).to_be_visible()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.get_by_text("Matter 2 of")).to_be_visible()
+    settled(page)
+    assert OWN_WORDS not in page.locator(".stMain").inner_text()
+    go(page, "Findings")
+    assert page.url.endswith("?present=1")
+    go(page, "Support session")
+    page.get_by_text(SWITCH).click()
+    settled(page)
+    assert "present" not in page.url
+
+    # Notes and an agreed action, a corrected file, and what both take away.
+    page.get_by_text("Gone through", exact=True).first.click()
+    page.get_by_label("Notes on this matter").fill("They will ask")
+    page.get_by_label("What was agreed").fill("Write to the team")
+    page.get_by_label("Who does it").fill("Ama")
+    page.get_by_role("button", name="Add the action").click()
+    expect(page.get_by_text("Ama: Write to the team.")).to_be_visible()
+    corrected = page.locator("[class*='st-key-mapping-'] input[type=file]")
+    corrected.set_input_files(SAMPLES / "clean" / "mapping.xlsx")
+    expect(page.get_by_role("heading", name="Fixed")).to_be_visible()
+    settled(page)
+    document = Document(BytesIO(downloaded(page, "Agenda, notes and actions (Word)")))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[1][:3] == ["Write to the team", "Ama", "no day agreed"]
+    notes = notes_from_file(downloaded(page, "Save the notes"))
+    assert [note.text for note in notes.notes.values()] == ["They will ask"]
+
+
+def test_it_stays_readable_on_a_projector(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    try_sample(page)
+    go(page, "Support session")
+    page.get_by_text(SWITCH).click()
+    expect(page.get_by_text("kept off a screen")).to_be_visible()
+    settled(page)
+    smallest = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('.stMain .finding *, .matter')]
+            .filter((each) => each.childElementCount === 0 && each.textContent.trim() && !each.closest('.unseen'))
+            .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
+    )
+    assert smallest >= 18
