@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from htq_core import Book, Report
-from htq_core.agenda import MINUTES, Matter, agenda, total_minutes
+from htq_core import Book, Report, make_receipt, since_receipt
 from htq_core.export.session import actions_calendar, session_docx
-from htq_core.receipt import make_receipt, since_receipt
+from htq_core.session import MINUTES, Matter, agenda, total_minutes
 from pages.parts import frame, html, meeting, place, state, wording
 
 state.require_frame()

@@ -20,6 +20,7 @@ FRONT_DOOR = (
     "htq_core.settings",
     "htq_core.rules",
     "htq_core.rulebook",
+    "htq_core.session",
 )
 
 

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from icalendar import Calendar, Event
 
-from htq_core.agenda import Matter, total_minutes
 from htq_core.export.docx import document_of
 from htq_core.export.printout import (
     PRODUCT,
@@ -24,7 +23,7 @@ from htq_core.export.printout import (
     places,
 )
 from htq_core.report import CAVEAT, Report
-from htq_core.session_notes import Note, SessionNotes
+from htq_core.session import Matter, Note, SessionNotes, total_minutes
 
 TITLE = "Support session"
 MOST_FINDINGS = 12

@@ -10,8 +10,7 @@ from datetime import date
 import streamlit as st
 
 from htq_core import Report, UnreadableWorkbook
-from htq_core.agenda import Matter
-from htq_core.session_notes import Action, Note, SessionNotes, notes_from_file
+from htq_core.session import Action, Matter, Note, SessionNotes, notes_from_file
 
 ADDRESS = "present"
 

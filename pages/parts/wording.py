@@ -18,7 +18,7 @@ from htq_core import (
     Trial,
     Verdict,
 )
-from htq_core.session_notes import Action
+from htq_core.session import Action
 from htq_core.standards.catalogue import Occupation
 from htq_core.standards.standard import Standard
 

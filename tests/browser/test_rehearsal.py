@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from htq_core.session_notes import notes_from_file
+from htq_core.session import notes_from_file
 from pages.parts.cover import COVERED
 from tests.browser.screens import SAMPLES, go, settled, try_sample
 

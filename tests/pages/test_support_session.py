@@ -5,7 +5,7 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from htq_core import Book
-from htq_core.session_notes import Action, Note, SessionNotes
+from htq_core.session import Action, Note, SessionNotes
 from tests.pages.test_screens import give, on, press, sample, shown, started
 
 

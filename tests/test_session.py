@@ -9,9 +9,8 @@ from docx import Document
 from icalendar import Calendar
 
 from htq_core import Report, Severity, Source, UnreadableWorkbook, check
-from htq_core.agenda import MINUTES, Part, agenda, total_minutes
 from htq_core.export.session import actions_calendar, session_docx
-from htq_core.session_notes import Action, Note, SessionNotes, notes_from_file
+from htq_core.session import MINUTES, Action, Note, Part, SessionNotes, agenda, notes_from_file, total_minutes
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
