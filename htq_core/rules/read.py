@@ -154,7 +154,7 @@ def the_template_has_been_filled_in(application: Application) -> Iterator[Flag]:
     message="The {item} {fault}.",
     found="{seen} in {where}.",
     expected="Here, {wanted}.",
-    fix="Change {where} to {wanted}.",
+    fix="Change {where} to {instead}",
     limits="Looks at numbers, levels, codes and choices. Titles, reasons and other text are taken as they are.",
 )
 def every_value_can_be_understood(application: Application) -> Iterator[Flag]:
@@ -165,13 +165,15 @@ def every_value_can_be_understood(application: Application) -> Iterator[Flag]:
     for alike in _alike(_or_not_read(application, application.problems_of(ProblemKind.NOT_UNDERSTOOD))):
         coverage_of_a_ksb = alike[0].book is Book.MAPPING and alike[0].field == "coverage"
         if not coverage_of_a_ksb:
-            found = alike[0].found
+            found, wanted = alike[0].found, alike[0].wanted or "a value that can be understood"
+            meant = application.codes_typed(found) if alike[0].field == "ksb" else ()
             yield _flag(
                 application,
                 alike,
                 fault="cannot be understood" if found else "is missing",
                 seen=f"“{found}”" if found else "Nothing",
-                wanted=alike[0].wanted or "a value that can be understood",
+                wanted=wanted,
+                instead=f"{wanted}. Did you mean {' or '.join(meant)}?" if meant else f"{wanted}.",
             )
 
 

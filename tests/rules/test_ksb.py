@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from htq_core.location import Book
+from htq_core.model.problem import Problem, ProblemKind
 from htq_core.report import Status
 from htq_core.standards.library import Library
 from htq_core.standards.standard import Duty, Standard
@@ -74,6 +76,13 @@ class TestKsb01:
     def test_asks_only_for_the_core_while_no_option_is_named(self) -> None:
         optional = standard(*TEXTS, texts=TEXTS, options={"North": ["S1"]}, core=["K1", "K2", "K3", "S2", "B1", "B2"])
         assert status(mapping(*rows(S1=None), standard=optional), "KSB-01") is Status.PASSED
+
+    def test_leaves_a_code_that_was_nearly_typed_to_the_rule_on_reading(self) -> None:
+        def unread(typed: str) -> Problem:
+            return Problem(ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (), "ksb", typed, "a code such as K1")
+
+        assert fired(mapping(*rows(K2=None), problems=[unread("K2?"), unread("tbc")])) == set()
+        assert fired(mapping(*rows(K2=None), problems=[unread("K9O")])) == {"KSB-01"}
 
 
 class TestKsb02:

@@ -249,6 +249,14 @@ class TestRead05:
         assert finding.subject.unit == "U1"
         assert fired(of) == {"READ-05"}
 
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("K1O", "K10"), ("KI", "K1"), ("1K", "K1"), ("KS1", "K1 or S1"), ("L4", "K4")]
+    )
+    def test_suggests_the_code_that_was_nearly_typed(self, typed: str, meant: str) -> None:
+        place = cell(Book.MAPPING, "KSB mapping", 1, 3)
+        problem = Problem(ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (place,), "ksb", typed, "a code such as K1")
+        assert findings(given(problem), "READ-05")[0].fix == f"Change A3 to a code such as K1. Did you mean {meant}?"
+
     def test_says_that_nothing_stands_where_a_code_should(self) -> None:
         place = cell(Book.MAPPING, "KSB mapping", 1, 3)
         nothing = Problem(ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, (place,), "ksb", "", "a code such as K1")
