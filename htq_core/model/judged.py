@@ -59,6 +59,8 @@ class Judged:
     @cached_property
     def combination(self) -> Combination:
         """The pathways that are judged."""
+        if self.choices == self.permitted.choices:
+            return self.permitted.combination
         return Combination(self.choices, self.permitted.order)
 
     def left_aside(self, pathway: Pathway) -> tuple[str, ...]:

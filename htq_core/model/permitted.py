@@ -15,33 +15,25 @@ class Permitted:
 
     ``obstacles`` are why nothing is permitted as the structure stands. ``choices`` leave them aside: a total that
     cannot be met is not asked for, links are dropped where they contradict each other, and the units of a group that
-    cannot be met count as unruled.
+    cannot be met count as unruled. ``combination`` is that of the choices.
     """
 
     choices: tuple[Choices, ...]
     order: tuple[str, ...]
     obstacles: tuple[Obstacle, ...]
-
-    def everyone_takes(self, pathways: Iterable[str]) -> tuple[str, ...]:
-        """The units that are mandatory on each of these pathways, in order."""
-        wanted = set(pathways)
-        musts = [choices.must for choices in self.choices if choices.pathway in wanted]
-        return tuple(unit for unit in musts[0] if all(unit in must for must in musts)) if musts else ()
-
-    def offered(self, unit: str, pathways: Iterable[str]) -> bool:
-        """Whether a unit can be taken on each of these pathways."""
-        wanted = set(pathways)
-        return all(unit in choices.units for choices in self.choices if choices.pathway in wanted)
+    combination: Combination
 
 
 def permitted(choices: tuple[Choices, ...], order: Sequence[str]) -> Permitted:
     """What the choices permit. Raises ``TooManyCombinations`` if it takes too long."""
     found: list[Obstacle] = []
-    while obstacles := Combination(choices, order).obstacles():
+    combination = Combination(choices, order)
+    while obstacles := combination.obstacles():
         found += obstacles
         for obstacle in obstacles:
             choices = tuple(_without(each, obstacle) if each.pathway == obstacle.pathway else each for each in choices)
-    return Permitted(choices, tuple(order), tuple(found))
+        combination = Combination(choices, order)
+    return Permitted(choices, tuple(order), tuple(found), combination)
 
 
 def _without(choices: Choices, obstacle: Obstacle) -> Choices:

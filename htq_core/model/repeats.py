@@ -32,9 +32,11 @@ def repeats(units: Iterable[Unit]) -> list[Repeat]:
 def one_row_each(units: Iterable[Unit]) -> list[Unit]:
     """The units, with rows that say the same of different pathways made one."""
     rows: list[Unit] = []
+    of_key: dict[str, list[int]] = {}
     for unit in units:
-        same = next((number for number, row in enumerate(rows) if _same_elsewhere(row, unit)), None)
+        same = next((number for number in of_key.get(unit.key, ()) if _same_elsewhere(rows[number], unit)), None)
         if same is None:
+            of_key.setdefault(unit.key, []).append(len(rows))
             rows.append(unit)
         else:
             rows[same] = replace(rows[same], pathway=f"{rows[same].pathway}; {unit.pathway}")

@@ -51,6 +51,8 @@ def not_told(application: Application) -> list[str]:
 
 def _is_told(application: Application, code: str) -> bool:
     coverages = application.unit_coverages[code]
+    if None not in coverages.values():
+        return True
     for choices in application.judged.choices:
         everyone = {coverages[key] for key in choices.must if key in coverages}
         offered = {coverages[key] for key in (*choices.units, *choices.unruled) if key in coverages}
@@ -61,8 +63,7 @@ def _is_told(application: Application, code: str) -> bool:
 
 
 def _units(application: Application, code: str, coverage: Coverage | None) -> tuple[str, ...]:
-    coverages = application.unit_coverages[code]
-    return tuple(unit.key for unit in application.units if coverages.get(unit.key, Coverage.NOT_COVERED) is coverage)
+    return tuple(key for key, stated in application.unit_coverages[code].items() if stated is coverage)
 
 
 def _cells(application: Application, code: str, keys: set[str]) -> Iterator[Location]:
