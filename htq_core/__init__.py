@@ -9,6 +9,7 @@ from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pathways import Pathway
 from htq_core.pipeline import Source, check, check_several
+from htq_core.reading.choices import ColumnNamed, ReadingChoices, TableChoice
 from htq_core.reading.grid import Grid
 from htq_core.reading.workbook import isolate as isolate_reading
 from htq_core.receipt import FILE_NAME as RECEIPT_NAME
@@ -27,6 +28,7 @@ __all__ = [
     "Book",
     "Change",
     "Choice",
+    "ColumnNamed",
     "Comparison",
     "Coverage",
     "Difference",
@@ -42,6 +44,7 @@ __all__ = [
     "Pathway",
     "Piece",
     "Reach",
+    "ReadingChoices",
     "Reason",
     "Receipt",
     "Report",
@@ -53,6 +56,7 @@ __all__ = [
     "Status",
     "Strip",
     "Subject",
+    "TableChoice",
     "Trial",
     "UnitRow",
     "UnreadableWorkbook",

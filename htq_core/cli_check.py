@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from htq_core.model.answers import Answers
     from htq_core.model.application import Choice
     from htq_core.pipeline import Source
+    from htq_core.reading.choices import ReadingChoices
     from htq_core.report import Report, SourceSeen
     from htq_core.settings import Settings
     from htq_core.standards.library import Library
@@ -40,6 +41,7 @@ def add_application(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--standard", action="append", default=[], help="REF, REF@VERSION or a record (.json)")
     parser.add_argument("--option", action="append", default=[], help="option of a core-and-options standard")
     parser.add_argument("--answers", type=Path, help="what only you can say (.json), saved on the Getting ready page")
+    parser.add_argument("--columns", type=Path, help="which column is which, and what values mean (.json); see README")
     add_settings(parser)
 
 
@@ -58,6 +60,7 @@ class _Application:
     unreadable: "list[SourceSeen]"
     settings: "Settings"
     answers: "Answers"
+    columns: "ReadingChoices"
 
     def check(self) -> "Report":
         from htq_core.pipeline import check_several
@@ -71,11 +74,13 @@ class _Application:
             answers=self.answers,
             unreadable=self.unreadable,
             shelf=Shelf(),
+            columns=self.columns,
         )
 
 
 def _application(given: argparse.Namespace) -> _Application:
     from htq_core.files import read_source
+    from htq_core.reading.choices import NO_CHOICES, ReadingChoices
     from htq_core.settings import settings_in_force
     from htq_core.standards.library import builtin_library
 
@@ -88,7 +93,9 @@ def _application(given: argparse.Namespace) -> _Application:
         )
     mapped = list(zip(mappings, choices + [choice_of()] * (len(mappings) - len(choices)), strict=True))
     structure = read_source(given.structure) if given.structure else None
-    return _Application(mapped, structure, library, unreadable, settings, _answers(given.answers))
+    columns = ReadingChoices.from_json(given.columns.read_bytes()) if given.columns else NO_CHOICES
+    answers = _answers(given.answers)
+    return _Application(mapped, structure, library, unreadable, settings, answers, columns)
 
 
 def _answers(path: Path | None) -> "Answers":
@@ -169,21 +176,13 @@ def _as_file(report: "Report", form: str) -> bytes:
 
 def annotate_command(given: argparse.Namespace) -> int:
     """Check one application and write copies of its workbooks with the findings in them."""
-    from htq_core.pipeline import check
 
     application = _application(given)
     report = application.check()
     copies = _copies(report, None, application.structure)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
-        own = check(
-            mapping,
-            application.structure,
-            choice,
-            library=application.library,
-            settings=application.settings,
-            answers=application.answers,
-        )
+        own = replace(application, mapped=[(mapping, choice)], unreadable=[]).check()
         for name, data in _copies(own, mapping, None).items():
             copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
     for name in copies:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NOT_FOUND = "not-found"
     STANDARD_RECORD = "standard-record"
     RECEIPT = "receipt"
+    COLUMNS = "columns"
 
 
 class UnreadableWorkbook(Exception):

@@ -1,7 +1,7 @@
 """The whole pipe: bytes, grid, records, rules, report."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from htq_core.location import Book
 from htq_core.model.answers import Answers
 from htq_core.model.application import Application, Choice
 from htq_core.model.problem import Problem, ProblemKind
-from htq_core.reading import Reading, read_application
+from htq_core.reading import NO_CHOICES, Reading, ReadingChoices, read_application, read_applications
 from htq_core.reading.grid import Grid
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import Report, SourceSeen, Unreadable, verdict_of
@@ -21,8 +21,9 @@ from htq_core.rules import RULEBOOK_VERSION
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import load_catalogue, normal_version
 from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.reference import normal_reference
 from htq_core.standards.standard import Standard
-from htq_core.summary import occupation_seen, unit_rows
+from htq_core.summary import occupation_seen, repairs_seen, tables_seen, unit_rows
 
 if TYPE_CHECKING:
     from htq_core.standards.shelf import Shelf
@@ -46,10 +47,15 @@ def check(
     settings: Settings = DEFAULTS,
     answers: Answers = Answers(),
     shelf: "Shelf | None" = None,
+    columns: ReadingChoices = NO_CHOICES,
 ) -> Report:
-    """Check one qualification against one occupation. A file that cannot be read is named in the report."""
+    """Check one qualification against one occupation. A file that cannot be read is named in the report.
+
+    ``columns`` says how the workbooks are to be read, where they do not say it themselves.
+    """
+    mapped = [(mapping, choice)]
     return check_several(
-        [(mapping, choice)], structure, library=library, settings=settings, answers=answers, shelf=shelf
+        mapped, structure, library=library, settings=settings, answers=answers, shelf=shelf, columns=columns
     )
 
 
@@ -62,11 +68,13 @@ def check_several(
     answers: Answers = Answers(),
     unreadable: Sequence[SourceSeen] = (),
     shelf: "Shelf | None" = None,
+    columns: ReadingChoices = NO_CHOICES,
 ) -> Report:
     """Check one qualification against each occupation it aligns to, every one in full and on its own.
 
     ``unreadable`` names files that failed before the check, such as a standard's record, so that the report shows them.
     ``shelf`` holds the standards kept on this machine; what the check needs of them is added to the library.
+    A mapping workbook may itself be filled in for several standards: each of them is an occupation.
     """
     structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
     seen: list[SourceSeen] = []
@@ -74,9 +82,11 @@ def check_several(
     for mapping, choice in mapped:
         mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
         seen.extend(mapping_seen)
-        read = read_application(mapping_grid, structure_grid)
-        problems = (*_missing(read, mapping, structure), *read.problems)
-        applications.append(_application(read, problems, choice, library, settings, answers, shelf))
+        readings = read_applications(mapping_grid, structure_grid, columns)
+        elsewhere = {_wanted(other) for source, other in mapped if source is mapping and other is not choice}
+        for read, own in _chosen_for(readings, choice, elsewhere):
+            problems = (*_missing(read, mapping, structure), *read.problems)
+            applications.append(_application(read, problems, own, library, settings, answers, shelf))
     return _report((*seen, *structure_seen, *unreadable), side_by_side(applications))
 
 
@@ -122,6 +132,27 @@ def _application(
     return replace(application, standard=_standard_in_force(application))
 
 
+def _chosen_for(readings: Sequence[Reading], choice: Choice, elsewhere: Set[str]) -> Iterator[tuple[Reading, Choice]]:
+    """The mappings of one workbook, each with what was chosen for it.
+
+    The choice is for the mapping of its own standard, or else for the first. The others go by what their tabs name,
+    but for those that were chosen ``elsewhere`` for the same workbook.
+    """
+    if len(readings) == 1:
+        yield readings[0], choice
+        return
+    own = next((read for read in readings if read.reference and read.reference == _wanted(choice)), None)
+    for read in readings:
+        if read is (own or readings[0]):
+            yield read, choice if choice.reference else replace(choice, reference=read.reference)
+        elif read.reference not in elsewhere - {""}:
+            yield read, Choice(reference=read.reference)
+
+
+def _wanted(choice: Choice) -> str:
+    return normal_reference(choice.reference)
+
+
 def statements_in(mapping: Source) -> list[str]:
     """The wording of the KSBs in a mapping. Raises ``UnreadableWorkbook``."""
     if mapping.trouble:
@@ -149,6 +180,8 @@ def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]
         sources=sources,
         occupations=tuple(occupation_seen(application) for application in applications),
         units=unit_rows(first),
+        reading=tables_seen(applications),
+        repairs=repairs_seen(applications),
         findings=findings,
         first_steps=first_steps(applications, results),
         outcomes=outcomes,

@@ -6,8 +6,9 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from htq_core.findings import Finding, Severity
-from htq_core.location import Location
+from htq_core.location import Book, Location
 from htq_core.model.ksb import Coverage, Kind
+from htq_core.model.read_as import Shape, Sureness
 from htq_core.settings import Settings
 from htq_core.since import Since
 
@@ -202,6 +203,34 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+class ColumnSeen(_Part):
+    """A column that was used. ``letter`` is its letter; in a matrix with the units down, the number of its row."""
+
+    header: str
+    letter: str
+
+
+class TableSeen(_Part):
+    """How one table was read: its shape, how sure that is, its columns by field, and what had to be assumed."""
+
+    book: Book
+    sheet: str
+    table: str
+    shape: Shape
+    sure: Sureness
+    columns: dict[str, tuple[ColumnSeen, ...]]
+    assumed: tuple[str, ...]
+
+
+class RepairSeen(_Part):
+    """A value that was read by what somebody said it means. The file itself is as it was."""
+
+    field: str
+    written: str
+    meaning: str
+    where: Location
+
+
 class Report(_Part):
     """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given."""
 
@@ -214,6 +243,8 @@ class Report(_Part):
     sources: tuple[SourceSeen, ...]
     occupations: tuple[OccupationSeen, ...]
     units: tuple[UnitRow, ...]
+    reading: tuple[TableSeen, ...] = ()
+    repairs: tuple[RepairSeen, ...] = ()
     findings: tuple[Finding, ...]
     first_steps: FirstSteps = FirstSteps()
     outcomes: tuple[Outcome, ...]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from htq_core.model.application import Application
 from htq_core.model.ksb import Coverage, Kind, kind_of
-from htq_core.model.records import Claim
+from htq_core.model.records import Claim, MappingSheet, StructureSheet
 from htq_core.pathways import TooManyCombinations
-from htq_core.report import CoverageCount, KsbRow, OccupationSeen, UnitRow
+from htq_core.report import ColumnSeen, CoverageCount, KsbRow, OccupationSeen, RepairSeen, TableSeen, UnitRow
 
 _LEAST_FIRST = (Coverage.NOT_COVERED, Coverage.PARTIAL, Coverage.FULL)
 
@@ -45,6 +45,39 @@ def unit_rows(application: Application) -> tuple[UnitRow, ...]:
         )
         for unit in application.units
     )
+
+
+def tables_seen(applications: Iterable[Application]) -> tuple[TableSeen, ...]:
+    """How the tables of all the applications were read, each once."""
+    read = (table for application in applications for sheet in _sheets(application) for table in sheet.tables)
+    return tuple(
+        TableSeen(
+            book=table.book,
+            sheet=table.sheet,
+            table=table.table,
+            shape=table.shape,
+            sure=table.sure,
+            columns={
+                name: tuple(ColumnSeen(header=column.header, letter=column.letter) for column in columns)
+                for name, columns in table.columns.items()
+            },
+            assumed=table.assumed,
+        )
+        for table in {(table.book, table.sheet, table.table): table for table in read}.values()
+    )
+
+
+def repairs_seen(applications: Iterable[Application]) -> tuple[RepairSeen, ...]:
+    """The values that were read by what somebody said they mean, each once."""
+    used = (repair for application in applications for sheet in _sheets(application) for repair in sheet.repaired)
+    return tuple(
+        RepairSeen(field=repair.field, written=repair.written, meaning=repair.meaning, where=repair.at)
+        for repair in dict.fromkeys(used)
+    )
+
+
+def _sheets(application: Application) -> list[MappingSheet | StructureSheet]:
+    return [sheet for sheet in (application.mapping, application.structure) if sheet]
 
 
 def _ksb_rows(application: Application) -> Iterable[KsbRow]:

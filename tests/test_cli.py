@@ -394,3 +394,17 @@ def test_a_report_never_takes_the_place_of_the_answers(capsys: Any, tmp_path: Pa
     code, _, _ = run(capsys, "check", "--structure", structure, "--answers", answers, "--output", answers)
     assert code == 2
     assert answers.read_text(encoding="utf-8") == "{}"
+
+
+def test_columns_and_repairs_are_taken_from_a_file_and_told(capsys: Any, tmp_path: Path) -> None:
+    columns = tmp_path / "columns.json"
+    columns.write_text('{"repairs": {"first_teaching": {"September 2027": "October 2027"}}}', encoding="utf-8")
+    _, report = check(capsys, "clean", "--columns", columns)
+    assert [(repair["written"], repair["meaning"]) for repair in report["repairs"]] == [
+        ("September 2027", "October 2027")
+    ]
+    assert {table["table"] for table in report["reading"]} == {"mapping", "units", "option groups"}
+    columns.write_text('{"repair": {}}', encoding="utf-8")
+    code, out, error = run(capsys, "check", *files("clean"), "--columns", columns)
+    assert (code, out) == (2, "")
+    assert "file of columns" in error

@@ -1,8 +1,12 @@
 """One application gives the same findings in every shape and style, but for addresses and what a shape cannot say."""
 
-import pytest
+from io import BytesIO
 
-from htq_core import Coverage, Report, Source, Status, check
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from htq_core import Choice, Coverage, ReadingChoices, Report, Source, Status, check, check_several
+from htq_core.model.read_as import Shape, Sureness
 from htq_core.standards.library import builtin_library
 from tests.making.applications import MadeApplication
 from tests.making.clean import clean_application
@@ -10,6 +14,7 @@ from tests.making.layouts import in_template
 from tests.making.shapes import WRITERS
 
 STANDARD = builtin_library().standards[0]
+TWO = [builtin_library().standards[number] for number in (0, 2)]
 NO_REASONS = tuple(f"COV-{number:02}" for number in range(4, 13))
 NO_STATEMENTS = ("KSB-05", "KSB-06", "KSB-09")
 CANNOT_SAY = {
@@ -61,3 +66,45 @@ def test_findings_are_the_same_in_every_shape(application: MadeApplication, writ
     ]
     assert seen[1] == seen[0]
     assert Coverage.PARTIAL in {row.coverage for row in other.occupations[0].rows}
+
+
+def two_standards() -> tuple[Source, Source]:
+    """A workbook with the mappings of two standards on tabs of their own, and the structure."""
+    workbook = Workbook()
+    for number, standard in enumerate(TWO):
+        made = in_template(clean_application(standard), standard)
+        for sheet in ("Standard", "KSB mapping"):
+            copied = load_workbook(BytesIO(made.mapping))[sheet]
+            rows = workbook.create_sheet(
+                f"{sheet} {standard.reference}" if sheet == "KSB mapping" else f"About {number}"
+            )
+            for row in copied.iter_rows(values_only=True):
+                rows.append(row)
+    structure = in_template(clean_application(TWO[0]), TWO[0]).structure
+    data = BytesIO()
+    workbook.save(data)
+    return Source("route.xlsx", data.getvalue()), Source("structure.xlsx", structure)
+
+
+def test_a_workbook_for_two_standards_is_checked_against_each_in_full() -> None:
+    mapping, structure = two_standards()
+    report = check(mapping, structure)
+    assert [seen.reference for seen in report.occupations] == [standard.reference for standard in TWO]
+    for seen, standard in zip(report.occupations, TWO, strict=True):
+        assert [row.code for row in seen.rows] == [ksb.code for ksb in standard.ksbs]
+        assert {row.where.sheet for row in seen.rows if row.where} == {f"KSB mapping {standard.reference}"}
+    chosen = [(mapping, Choice(reference=standard.reference)) for standard in reversed(TWO)]
+    again = check_several(chosen, structure)
+    assert [seen.reference for seen in again.occupations] == [standard.reference for standard in reversed(TWO)]
+
+
+def test_a_report_tells_how_the_files_were_read_and_what_was_repaired() -> None:
+    made = WRITERS["matrix, x and brackets"](clean_application(STANDARD), STANDARD)
+    columns = ReadingChoices(repairs={"first_teaching": {"September 2027": "October 2027"}})
+    report = check(Source("m.xlsx", made.mapping), Source("s.xlsx", made.structure), columns=columns)
+    mapping, *others = report.reading
+    assert (mapping.sheet, mapping.shape, mapping.sure) == ("KSB matrix", Shape.MATRIX, Sureness.SURE)
+    assert [column.header for column in mapping.columns["ksb"]] == ["KSB"]
+    assert mapping.assumed
+    assert [table.table for table in others] == ["units", "option groups"]
+    assert [(repair.field, repair.meaning) for repair in report.repairs] == [("first_teaching", "October 2027")]

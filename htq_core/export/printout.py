@@ -8,14 +8,17 @@ from math import ceil
 
 from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity
 from htq_core.location import Location
+from htq_core.model.field_names import FIELDS
 from htq_core.model.ksb import Kind
-from htq_core.report import CAVEAT, OccupationSeen, Report, Status, Verdict
+from htq_core.model.read_as import SHAPES
+from htq_core.report import CAVEAT, OccupationSeen, Report, Status, TableSeen, Verdict
 from htq_core.since import Since
 
 PRODUCT = "HTQ readiness checker"
 TITLE = "Readiness report"
 MARKS = {Severity.FIX: "Fix", Severity.DISCUSS: "Discuss", Severity.NOTE: "Note"}
 OWN_REASON = "The applicant’s reason"
+MOST_COLUMNS = 4
 ILLUSTRATIVE = "This is an illustrative standard, written to try the program with. It is not a real one."
 _FILES = {"mapping": "KSB mapping", "structure": "Qualification structure", "standard": "Published record"}
 _TONES = {Verdict.DISCUSS: "discuss", Verdict.READY: "ready"}
@@ -178,10 +181,36 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Table("Rules that gave no answer", ("Rule", "What it checks", "Why it did not run"), not_run)
     else:
         yield Paragraph("Every rule that applies ran.")
+    yield from _reading(report)
     yield Heading(2, "Not judged here")
     yield Paragraph("Only people can judge these:")
     yield Items(tuple(_capital(matter) for matter in report.not_judged))
     yield from _basis(report)
+
+
+def _reading(report: Report) -> Iterator[Block]:
+    """How the workbooks were read, so that a misreading is seen."""
+    if not report.reading:
+        return
+    yield Heading(2, "How your files were read")
+    header = ("Table", "Where", "Read as", "How sure", "Columns")
+    yield Table("Tables that were read", header, tuple(map(_table_read, report.reading)))
+    if told := tuple(dict.fromkeys(sentence for table in report.reading for sentence in table.assumed)):
+        yield Paragraph("What had to be assumed, or was read out of words:")
+        yield Items(told)
+    if report.repairs:
+        yield Paragraph("Values that were read by what you said they mean:")
+        yield Items(tuple(f"“{each.written}” as “{each.meaning}”, {place(each.where)}" for each in report.repairs))
+
+
+def _table_read(table: TableSeen) -> tuple[str, ...]:
+    columns = (
+        f"{FIELDS.get(name, name)}: {', '.join(column.header or column.letter for column in columns[:MOST_COLUMNS])}"
+        + (f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else "")
+        for name, columns in table.columns.items()
+    )
+    where = f"{_FILES[table.book]}, {table.sheet}"
+    return _capital(table.table), where, _capital(SHAPES[table.shape]), _capital(table.sure), "; ".join(columns)
 
 
 def _not_opened(report: Report) -> Iterator[Block]:

@@ -27,7 +27,7 @@ class Sureness(StrEnum):
 
 
 SHAPES = {
-    Shape.ROWS: "a row for each KSB",
+    Shape.ROWS: "row by row",
     Shape.MATRIX: "KSBs down, units across",
     Shape.MATRIX_ACROSS: "units down, KSBs across",
     Shape.UNIT_FIRST: "a row for each unit, with the KSBs it covers",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from htq_core.location import Book, Location
 from htq_core.model.ksb import Coverage
-from htq_core.model.read_as import Shape, Sureness, TableRead
+from htq_core.model.read_as import Repaired, Shape, Sureness, TableRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,7 @@ class MappingSheet:
     book: Book = Book.MAPPING
     """The workbook it was read from: the structure too may stand in the mapping."""
     tables: tuple[TableRead, ...] = ()
+    repaired: tuple[Repaired, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -222,3 +223,4 @@ class StructureSheet:
     groups_header: Mapping[str, Location]
     book: Book = Book.STRUCTURE
     tables: tuple[TableRead, ...] = ()
+    repaired: tuple[Repaired, ...] = ()

@@ -1,16 +1,19 @@
 """Both workbooks together: which of them holds what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from htq_core.location import Book
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import MappingSheet, StructureSheet
 from htq_core.model.remark import Remark
+from htq_core.reading.choices import NO_CHOICES, ReadingChoices
 from htq_core.reading.colour import shown_by_colour
 from htq_core.reading.grid import Grid
 from htq_core.reading.mapping_sheet import WANTED_TABLE as WANTED_MAPPING
 from htq_core.reading.mapping_sheet import read_mapping
 from htq_core.reading.remarks import remarks_on
+from htq_core.reading.repairs import Repairs
+from htq_core.reading.several import by_standard
 from htq_core.reading.structure_sheet import WANTED_TABLE as WANTED_STRUCTURE
 from htq_core.reading.structure_sheet import read_structure
 from htq_core.reading.survey import Survey, survey
@@ -18,15 +21,36 @@ from htq_core.reading.survey import Survey, survey
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from the two workbooks, every problem on the way, and what else was seen."""
+    """What was read from the two workbooks, every problem on the way, and what else was seen.
+
+    ``reference`` is the standard that the mapping is for, where one workbook holds the mappings of several.
+    """
 
     mapping: MappingSheet | None
     structure: StructureSheet | None
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...] = ()
+    reference: str = ""
 
 
-def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
+def read_applications(
+    mapping: Grid | None, structure: Grid | None, choices: ReadingChoices = NO_CHOICES
+) -> tuple[Reading, ...]:
+    """Read both workbooks, once for each standard whose mapping is filled in: they are never taken together."""
+    source = mapping or structure
+    parts = by_standard(source, survey(source, choices)) if source else ()
+    if len(parts) < 2 and not any(part.reference for part in parts):
+        return (read_application(mapping, structure, choices),)
+    return tuple(
+        replace(
+            read_application(part.grid, structure, choices) if mapping else read_application(None, part.grid, choices),
+            reference=part.reference,
+        )
+        for part in parts
+    )
+
+
+def read_application(mapping: Grid | None, structure: Grid | None, choices: ReadingChoices = NO_CHOICES) -> Reading:
     """Read both workbooks; one given alone may hold both tables.
 
     A workbook that belongs in the other place gives one problem, ``WRONG_PLACE``, and nothing is read from it.
@@ -36,18 +60,19 @@ def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
     units: StructureSheet | None = None
     problems: list[Problem] = []
     remarks: list[Remark] = []
+    repairs = Repairs(choices.repairs)
     for book, grid, other in ((Book.MAPPING, mapping, structure), (Book.STRUCTURE, structure, mapping)):
         if grid is None:
             continue
-        found = survey(grid)
+        found = survey(grid, choices)
         if not (found.mapping if book is Book.MAPPING else found.units):
             problems.append(_not_here(book, found))
             continue
         if book is Book.MAPPING or (other is None and found.mapping):
-            claims, more = read_mapping(grid, found)
+            claims, more = read_mapping(grid, found, repairs)
             problems += _with_colours(grid, found, claims, more)
         if book is Book.STRUCTURE or (other is None and found.units):
-            units, more = read_structure(grid, found)
+            units, more = read_structure(grid, found, repairs)
             problems += more
         remarks += remarks_on(grid, found, [sheet for sheet in (claims, units) if sheet and sheet.book is book])
     return Reading(claims, units, tuple(dict.fromkeys(problems)), tuple(remarks))
@@ -55,7 +80,8 @@ def read_application(mapping: Grid | None, structure: Grid | None) -> Reading:
 
 def _with_colours(grid: Grid, found: Survey, claims: MappingSheet | None, problems: list[Problem]) -> list[Problem]:
     """The problems of a mapping, with those of cells that speak by colour: a mapping full of them is filled in."""
-    coloured = list(shown_by_colour(grid, found.mapping, claims.claims)) if claims else []
+    tables = [table for table in found.mapping if not table.turned_from]
+    coloured = list(shown_by_colour(grid, tables, claims.claims)) if claims and tables else []
     return [p for p in problems if not (coloured and p.kind is ProblemKind.NOT_FILLED_IN)] + coloured
 
 

@@ -39,6 +39,8 @@ def is_filled(claim: Claim) -> bool:
 
 def settled(table: Table) -> Table:
     """The table with its code column decided by what the cells hold, whatever the headers say."""
+    if {"ksb", "statement"} & table.chosen:
+        return table
     columns = dict(table.columns)
     if "full" in columns and not {"coverage", "partial", "not_covered"} & set(columns):
         columns["coverage"] = columns.pop("full")

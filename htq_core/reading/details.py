@@ -46,6 +46,12 @@ def read_details(grid: Grid, tables: Survey, ends: Mapping[int, int], notes: Not
     return Details(entries, values)
 
 
+def answers_on(book: Book, sheet: Sheet, tables: Survey, last_row: int) -> Iterator[tuple[str, Entry]]:
+    """The labelled answers of one sheet, outside its tables; its mapping goes down to ``last_row``."""
+    rows = _table_rows(sheet, tables, {id(sheet): last_row})
+    yield from ((name, entry) for name, entry, _ in _LabelledSheet(book, sheet).answers(rows) if entry.text)
+
+
 def _table_rows(sheet: Sheet, tables: Survey, ends: Mapping[int, int]) -> list[tuple[int, int]]:
     """First and last row of each table on a sheet."""
     own = [table for table in tables.all if table.own_sheet is sheet]
@@ -116,7 +122,9 @@ def _value(name: str, entry: Entry, cell: Cell | None, notes: Notebook) -> str |
     """What an answer means, or ``None`` with the reason noted unless it is blank."""
     if not entry.text or (cells.is_blank(entry.text) and name not in _MAY_BE_NONE):
         return None
-    trouble = trouble_with(cell or Cell(0, 0, "", entry.text))
+    meant = notes.meant(name, entry)
+    trouble = trouble_with(cell or Cell(0, 0, "", entry.text)) if meant is entry.text else None
+    entry = Entry(entry.location, meant)
     if trouble:
         notes.note_trouble(trouble, entry, name)
         return None

@@ -1,8 +1,9 @@
 """Find the header row of a table, and which column holds what."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from htq_core.reading.cells import number
 from htq_core.reading.codes import codes_and_rest
@@ -12,12 +13,13 @@ from htq_core.reading.table import Row, Table, wide_merges
 
 _WORD = re.compile(r"[0-9a-z]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+NOTHING_CHOSEN: Mapping[str, Sequence[str]] = MappingProxyType({})
 LONGEST_HEADER = 300
 WIDEST_HEADER = 100
 MOST_ROWS = 600
 MOST_CELLS = 12_000
-EXACT, BEGINS, CONTAINS = 3, 2, 1
-_WORTH = {EXACT: 1.0, BEGINS: 0.9, CONTAINS: 0.5}
+CHOSEN, EXACT, BEGINS, CONTAINS = 4, 3, 2, 1
+_WORTH = {CHOSEN: 1.5, EXACT: 1.0, BEGINS: 0.9, CONTAINS: 0.5}
 Words = tuple[str, ...]
 Candidate = tuple[int, int, str]
 """How well a header fits, by how many words, and which field."""
@@ -37,13 +39,19 @@ def forms(text: str) -> list[Words]:
 
 
 class Headers:
-    """The headers that the columns of one kind of table go by."""
+    """The headers that the columns of one kind of table go by.
 
-    def __init__(self, columns: Iterable[Column]) -> None:
+    ``chosen`` are the fields that somebody said the headers of: those and no others, and before any other field.
+    """
+
+    def __init__(self, columns: Iterable[Column], chosen: Mapping[str, Sequence[str]] = NOTHING_CHOSEN) -> None:
+        self._chosen = {"".join(words(header)): name for name, headers in chosen.items() for header in headers}
         self._whole: dict[str, list[str]] = {}
         self._part: dict[Words, list[str]] = {}
         self._several = set()
         for column in columns:
+            if column.field in chosen:
+                continue
             for alias in names(f"{column.aliases}, {column.whole}"):
                 self._whole.setdefault("".join(words(alias)), []).append(column.field)
             for alias in names(column.aliases):
@@ -51,7 +59,8 @@ class Headers:
             if column.several:
                 self._several.add(column.field)
         self._first_words = {alias[0] for alias in self._part}
-        self._longest = max(map(len, self._part))
+        self._longest = max(map(len, self._part), default=0)
+        self._several |= {name for name, headers in chosen.items() if len(headers) > 1}
 
     def candidates(self, text: str) -> list[Candidate]:
         """The fields that a header may stand for: those of the best kind of fit only."""
@@ -60,6 +69,8 @@ class Headers:
         return [candidate for candidate in found if candidate[0] == best]
 
     def _fits(self, form: Words) -> Iterator[Candidate]:
+        if chosen := self._chosen.get("".join(form)):
+            yield CHOSEN, len(form), chosen
         for name in self._whole.get("".join(form), ()):
             yield EXACT, len(form), name
         for start, word in enumerate(form):

@@ -10,6 +10,7 @@ from htq_core.reading.claims import TICK_COLUMNS, is_filled
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
 from htq_core.reading.mapping_tables import TableReader, how_read, read_table
+from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 
@@ -25,20 +26,23 @@ _NEEDED = {
 }
 
 
-def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet | None, list[Problem]]:
+def read_mapping(
+    grid: Grid, found: Survey | None = None, repairs: Repairs = NO_REPAIRS
+) -> tuple[MappingSheet | None, list[Problem]]:
     """The claims and details of a KSB mapping, and what could not be read; ``None`` when no table of KSBs is found."""
     found = found or survey(grid)
-    book = Notebook(grid.book)
+    book = Notebook(grid.book, repairs)
     if not found.mapping:
         book.note(ProblemKind.MISSING_TABLE, None, "mapping", wanted=WANTED_TABLE)
         return None, book.problems
-    chosen = _chosen([read_table(table) for table in found.mapping])
+    chosen = _chosen([read_table(table, repairs) for table in found.mapping])
     main = chosen[0][0].table
     tables = tuple(how_read(reading) for reading, _ in chosen)
     chosen.sort(key=lambda each: [sheet is each[0].table.own_sheet for sheet in grid.sheets].index(True))
     claims = [claim for _, own in chosen for claim in own]
     for reading, _ in chosen:
         book.problems.extend(reading.notes.problems)
+        book.repaired.extend(reading.notes.repaired)
     _note_gaps(main, claims, book)
     ends = {id(reading.table.own_sheet): reading.table.last_own_row(reading.last_row) for reading, _ in chosen}
     sheet = MappingSheet(
@@ -51,6 +55,7 @@ def read_mapping(grid: Grid, found: Survey | None = None) -> tuple[MappingSheet 
         columns_said=main.headers_said,
         book=grid.book,
         tables=tables,
+        repaired=tuple(book.repaired),
     )
     return sheet, book.problems
 

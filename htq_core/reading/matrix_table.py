@@ -109,7 +109,7 @@ class _KsbsDown:
             first_row=header.rows[0],
             header_row=header.rows[-1],
             columns={"ksb": (self.key,), **fields, "units": tuple(sorted(marked))},
-            headers={**{c: header.bottom(c) for c in columns}, **{c: names[c] for c in marked}},
+            headers={**{c: header.bottom(c) for c in (self.key, *columns)}, **{c: names[c] for c in marked}},
             score=float(len(marked)),
             shape=Shape.MATRIX,
             sure=Sureness.SURE if marks == texts and len(marked) > 2 else Sureness.LIKELY,

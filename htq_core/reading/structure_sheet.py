@@ -11,6 +11,7 @@ from htq_core.reading.grid import Grid
 from htq_core.reading.mapping_tables import columns_read
 from htq_core.reading.option_groups import read_groups
 from htq_core.reading.pathway_names import apart, names_alone
+from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 from htq_core.reading.units import BOXES, UnitReader, settled
@@ -25,18 +26,21 @@ _NEEDED = {
 }
 
 
-def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSheet | None, list[Problem]]:
+def read_structure(
+    grid: Grid, found: Survey | None = None, repairs: Repairs = NO_REPAIRS
+) -> tuple[StructureSheet | None, list[Problem]]:
     """The units, option groups and details of a structure, and what could not be read; ``None`` without units."""
     found = found or survey(grid)
-    book = Notebook(grid.book)
+    book = Notebook(grid.book, repairs)
     if not found.units:
         book.note(ProblemKind.MISSING_TABLE, None, "structure", wanted=WANTED_TABLE)
         return None, book.problems
-    chosen = _chosen([UnitReader(settled(table)) for table in found.units])
+    chosen = _chosen([UnitReader(settled(table), repairs) for table in found.units])
     main = chosen[0].table
     chosen.sort(key=lambda reading: [sheet is reading.table.sheet for sheet in grid.sheets].index(True))
     for reading in chosen:
         book.problems.extend(reading.notes.problems)
+        book.repaired.extend(reading.notes.repaired)
     _note_gaps(chosen, main, book)
     ends = {id(reading.table.sheet): reading.last_row for reading in chosen}
     groups: list[OptionGroup] = []
@@ -59,6 +63,7 @@ def read_structure(grid: Grid, found: Survey | None = None) -> tuple[StructureSh
         groups_header=found.groups[0].header_locations if found.groups else {},
         book=grid.book,
         tables=tuple(_how_read(chosen, found.groups, combination.told)),
+        repaired=tuple(book.repaired),
     )
     return sheet, book.problems
 

@@ -1,21 +1,25 @@
 """Which tables a workbook holds: KSB mapping, units, option groups."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from htq_core.model.read_as import Shape, Sureness
+from htq_core.reading.choices import NO_CHOICES, ReadingChoices, TableChoice
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Grid
 from htq_core.reading.headers import Headers, find_tables, nearest, tables_by_sheet, words
 from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS, UNIT_FIRST_COLUMNS
 from htq_core.reading.marks import read_mark
 from htq_core.reading.matrix_table import find_matrix
-from htq_core.reading.table import Table
+from htq_core.reading.table import Table, column_number
 from htq_core.reading.unit_first import as_unit_first, is_unit_first
 
 MAPPING_HEADERS = Headers(MAPPING_COLUMNS)
 UNIT_HEADERS = Headers(UNIT_COLUMNS)
 UNIT_FIRST_HEADERS = Headers(UNIT_FIRST_COLUMNS)
 GROUP_HEADERS = Headers(GROUP_COLUMNS)
+NO_TABLE_CHOICE = TableChoice()
+MATRICES = (Shape.MATRIX, Shape.MATRIX_ACROSS)
 SURE = 1.8
 """Two columns recognised, each by the whole or the beginning of its header."""
 _TICKED = {"full", "partial", "not_covered"}
@@ -37,12 +41,29 @@ class Survey:
         return (*self.mapping, *self.units, *self.groups)
 
 
-def survey(grid: Grid) -> Survey:
+class _Known:
+    """The headers that tables are known by, as far as nobody chose others."""
+
+    def __init__(self, choices: ReadingChoices) -> None:
+        if choices == NO_CHOICES:
+            self.mapping, self.lists = MAPPING_HEADERS, UNIT_FIRST_HEADERS
+            self.units, self.groups = UNIT_HEADERS, GROUP_HEADERS
+            return
+        self.mapping = Headers(MAPPING_COLUMNS, choices.mapping.headers())
+        self.lists = Headers(UNIT_FIRST_COLUMNS, _as_lists(choices.mapping.headers()))
+        self.units = Headers(UNIT_COLUMNS, choices.units.headers())
+        self.groups = Headers(GROUP_COLUMNS, choices.option_groups.headers())
+
+
+def survey(grid: Grid, choices: ReadingChoices = NO_CHOICES) -> Survey:
     """Find every table that can be read, each ending where another one of its sheet begins."""
-    mapping = nearest(_mapping_tables(grid))
-    groups = [_beside(table) for table in find_tables(grid, GROUP_HEADERS, _is_groups)]
+    known = _Known(choices)
+    mapping = _as_chosen(grid, nearest(_mapping_tables(grid, known, choices.mapping)), choices.mapping, known.mapping)
+    groups = [_beside(table) for table in find_tables(grid, known.groups, _is_groups)]
     groups = [table for table in groups if not _rules_beside_units(table)]
-    units = [_apart_from(table, groups) for table in find_tables(grid, UNIT_HEADERS, is_units)]
+    groups = _as_chosen(grid, groups, choices.option_groups, known.groups)
+    units = [_apart_from(table, groups) for table in find_tables(grid, known.units, is_units)]
+    units = _as_chosen(grid, units, choices.units, known.units)
     every = [*mapping, *units, *groups]
     return Survey(
         tuple(_bounded(t, every) for t in mapping),
@@ -51,17 +72,54 @@ def survey(grid: Grid) -> Survey:
     )
 
 
-def _mapping_tables(grid: Grid) -> Iterator[Table]:
-    """The table of KSBs on each sheet, in whichever shape it is."""
-    rows = {table.sheet.name: table for table in tables_by_sheet(grid, MAPPING_HEADERS, _is_mapping)}
-    lists = {table.sheet.name: table for table in tables_by_sheet(grid, UNIT_FIRST_HEADERS, is_unit_first)}
+def _mapping_tables(grid: Grid, known: _Known, choice: TableChoice) -> Iterator[Table]:
+    """The table of KSBs on each sheet, in whichever shape it is, or in the shape that was chosen."""
+    rows = {table.sheet.name: table for table in tables_by_sheet(grid, known.mapping, _is_mapping)}
+    lists = {table.sheet.name: table for table in tables_by_sheet(grid, known.lists, is_unit_first)}
+    wanted = choice.shape
     for sheet in grid.sheets:
-        by_row = rows.get(sheet.name)
-        table = None if by_row and _names_units(by_row) else find_matrix(grid, sheet, MAPPING_HEADERS, UNIT_HEADERS)
-        if table is None and sheet.name in lists and not (by_row and _states_coverage(by_row)):
-            table = as_unit_first(lists[sheet.name])
-        if found := table or by_row:
-            yield found
+        by_row, by_unit, table = rows.get(sheet.name), lists.get(sheet.name), None
+        if wanted in MATRICES or (wanted is None and not (by_row and _names_units(by_row))):
+            table = find_matrix(grid, sheet, known.mapping, known.units)
+            table = table if table and wanted in (None, table.shape) else None
+        if by_unit and (wanted is Shape.UNIT_FIRST or (wanted is None and not (by_row and _states_coverage(by_row)))):
+            table = table or as_unit_first(by_unit)
+        if wanted in (None, Shape.ROWS, Shape.LONG):
+            table = table or by_row
+        if table:
+            yield replace(table, shape=wanted, sure=Sureness.CHOSEN) if wanted else table
+
+
+def _as_lists(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The headers chosen for a mapping, for one that goes unit by unit: its units go by code."""
+    return {"code" if name == "units" else name: headers for name, headers in chosen.items() if name != "coverage"}
+
+
+def _as_chosen(grid: Grid, tables: list[Table], choice: TableChoice, headers: Headers) -> list[Table]:
+    """The tables on the sheet that was chosen, with the columns that were chosen by their letters."""
+    if choice == NO_TABLE_CHOICE:
+        return tables
+    tables = [table for table in tables if choice.sheet in ("", table.sheet.name)]
+    at_row = (sheet for sheet in grid.sheets if sheet.name == choice.sheet and choice.header_row in sheet.rows)
+    if choice.header_row and (sheet := next(at_row, None)):
+        texts = {column: cell.text for column, cell in sheet.rows[choice.header_row].items() if cell.text}
+        fields, score = headers.assign({column: [text] for column, text in texts.items()})
+        row = choice.header_row
+        tables = [t for t in tables if t.header_row == row] or [Table(grid.book, sheet, row, row, fields, texts, score)]
+    return [_with_letters(table, choice) for table in tables]
+
+
+def _with_letters(table: Table, choice: TableChoice) -> Table:
+    """The table with a column chosen by its letter for each field that has none by its header."""
+    columns = dict(table.columns)
+    for name, letters in choice.letters().items():
+        places = tuple(column_number(letter) for letter in letters)
+        if name not in columns and places:
+            columns = {
+                other: kept for other, own in columns.items() if (kept := tuple(c for c in own if c not in places))
+            }
+            columns[name] = places
+    return replace(table, columns=columns, chosen=frozenset(choice.columns))
 
 
 def _states_coverage(table: Table) -> bool:

@@ -27,6 +27,14 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def column_number(letters: str) -> int:
+    """The column of its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def trouble_with(cell: Cell) -> ProblemKind | None:
     """What keeps a cell's text from being a value: an error, a formula without its result, a placeholder."""
     if cell.error:
@@ -90,7 +98,7 @@ class Table:
 
     ``last_row`` is where another table of the same sheet begins, if one does. ``named_at`` is the address of the cell
     that names the unit of each column, in a matrix. ``turned_from`` is the sheet as it stands, where ``sheet`` is that
-    sheet with its rows for columns.
+    sheet with its rows for columns. ``chosen`` are the fields whose columns somebody chose.
     """
 
     book: Book
@@ -105,6 +113,7 @@ class Table:
     sure: Sureness = Sureness.SURE
     named_at: Mapping[int, str] = field(default_factory=dict)
     turned_from: Sheet | None = None
+    chosen: frozenset[str] = frozenset()
 
     def location(self, row: int, column: int) -> Location:
         """Where a cell of this table's sheet is."""

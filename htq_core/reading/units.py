@@ -7,6 +7,7 @@ from htq_core.model.records import Entry, Unit
 from htq_core.reading import cells
 from htq_core.reading.combination_words import group_named, worded_rules
 from htq_core.reading.headers import rows_by_header
+from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.total_rows import LONGEST_TOTAL, is_total
@@ -34,7 +35,7 @@ FAR_BELOW = 10
 
 def settled(table: Table) -> Table:
     """The table with a lone "Unit" column taken for codes or for titles by what it holds."""
-    if ("code" in table.columns) == ("title" in table.columns):
+    if ("code" in table.columns) == ("title" in table.columns) or {"code", "title"} & table.chosen:
         return table
     name = "code" if "code" in table.columns else "title"
     texts = [text for row in table.rows() if (text := row.text(name)) and not is_total(text)]
@@ -46,9 +47,9 @@ def settled(table: Table) -> Table:
 class UnitReader:
     """Reads one table into units, keeping the status that a heading such as "Optional modules" gives."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, repairs: Repairs = NO_REPAIRS) -> None:
         self.table = table
-        self.notes = Notebook(table.book)
+        self.notes = Notebook(table.book, repairs)
         self.units: list[Unit] = []
         self.last_row = table.header_row
         self._status: bool | None = None

@@ -1,0 +1,83 @@
+"""What a person said about how their workbooks are to be read: which column is which, and what a value means."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from htq_core.errors import Reason, UnreadableWorkbook
+from htq_core.model.read_as import Shape
+
+HOW_TO_MEND = "See the part about columns in the README, or leave the file out."
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ColumnNamed(_Part):
+    """A column by its header, so that next year's sheet reads at once; its letter counts where no header fits."""
+
+    header: str = ""
+    letter: str = Field("", pattern=r"^[A-Za-z]{0,3}$")
+
+
+class TableChoice(_Part):
+    """How one table is to be read. ``sheet`` and ``header_row`` say where it is, where that cannot be found.
+
+    ``columns`` gives the columns of each field; none at all means that the sheet has no such column.
+    """
+
+    sheet: str = ""
+    header_row: int | None = Field(None, ge=1, le=100_000)
+    shape: Shape | None = None
+    columns: dict[str, tuple[ColumnNamed, ...]] = {}
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _written_short(cls, columns: Any) -> Any:
+        """A header alone stands for a column, and null for none."""
+        return {name: _columns(said) for name, said in columns.items()} if isinstance(columns, dict) else columns
+
+    def headers(self) -> dict[str, tuple[str, ...]]:
+        """The headers chosen for each field that anything was said about."""
+        return {name: tuple(each.header for each in named if each.header) for name, named in self.columns.items()}
+
+    def letters(self) -> dict[str, tuple[str, ...]]:
+        """The letters chosen for each field."""
+        return {n: tuple(each.letter.upper() for each in named if each.letter) for n, named in self.columns.items()}
+
+
+class ReadingChoices(_Part):
+    """Everything that was said about reading. ``repairs`` holds for each field what a written value means."""
+
+    mapping: TableChoice = TableChoice()
+    units: TableChoice = TableChoice()
+    option_groups: TableChoice = TableChoice()
+    repairs: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "ReadingChoices":
+        """The choices in a file. Raises UnreadableWorkbook."""
+        try:
+            return cls.model_validate(json.loads(text))
+        except ValidationError as trouble:
+            wrong = f"The file of columns is wrong at: {' → '.join(map(str, trouble.errors()[0]['loc']))}."
+        except (ValueError, RecursionError):
+            wrong = "The file of columns is not JSON."
+        raise UnreadableWorkbook(Reason.COLUMNS, wrong, HOW_TO_MEND)
+
+    def to_json(self) -> str:
+        """The choices as a file, as short as they can be said."""
+        return json.dumps(self.model_dump(mode="json", exclude_defaults=True), indent=2, ensure_ascii=False) + "\n"
+
+
+def _columns(said: Any) -> Any:
+    if said is None:
+        return ()
+    if isinstance(said, str | dict):
+        said = [said]
+    return [{"header": each} if isinstance(each, str) else each for each in said] if isinstance(said, list) else said
+
+
+NO_CHOICES = ReadingChoices()
