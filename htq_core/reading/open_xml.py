@@ -126,19 +126,20 @@ def _shared_strings(package: Package, part: str) -> list[Shown]:
 def check_the_rest(package: Package) -> None:
     """Unpack what was not read, counting, and look for harm: a copy of the workbook may be opened whole later."""
     for name in package.unread():
-        if name.endswith(".rels"):
-            folder, _, file = name.rpartition("_rels/")
-            _relationships(package, folder + file.removesuffix(".rels"))
-        elif name.endswith(".xml"):
+        try:
             _look_for_harm(package, name)
-        else:
-            for _ in package.chunks(name):
-                pass
+        except UnreadableWorkbook as trouble:
+            # Nothing was wanted of it.
+            if trouble.reason is not Reason.DAMAGED or not name.endswith((".rels", ".xml")):
+                raise
 
 
 def _look_for_harm(package: Package, name: str) -> None:
-    try:
+    if name.endswith(".rels"):
+        folder, _, file = name.rpartition("_rels/")
+        _relationships(package, folder + file.removesuffix(".rels"))
+    elif name.endswith(".xml"):
         stream(package.chunks(name), package.spent, {})
-    except UnreadableWorkbook as trouble:
-        if trouble.reason is not Reason.DAMAGED:
-            raise
+    else:
+        for _ in package.chunks(name):
+            pass

@@ -191,6 +191,8 @@ class _SheetPart:
         elif address.endswith(self.row_text) and (letters := address[: -len(self.row_text)]) in _COLUMNS:
             column = _COLUMNS[letters]
         else:
+            # Small letters are rare, and read by Excel as well.
+            address = address.upper()
             row, column = split_address(address)
         self.column_number = column
         if not (1 <= row <= self.limits.rows and column <= self.limits.columns):

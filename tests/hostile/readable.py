@@ -152,6 +152,12 @@ READABLE: dict[str, Odd] = {
         ),
         cells=HELLO_THERE,
     ),
+    "addresses in small letters": Odd(
+        lambda: workbook(sheet(ONE_ROW.format(cell("b1", "Hello")))), cells={"Sheet1!B1": "Hello"}
+    ),
+    "broken links of a part that is not read": Odd(
+        lambda: zipped(workbook_parts(more={"customXml/_rels/item1.xml.rels": ""})), cells=HELLO_THERE
+    ),
     "csv": Odd(CSV.encode, cells=CSV_CELLS),
     "csv with a mark": Odd(lambda: CSV.encode("utf-8-sig"), cells=CSV_CELLS),
     "csv in utf-16": Odd(lambda: CSV.encode("utf-16"), cells=CSV_CELLS),
