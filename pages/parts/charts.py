@@ -1,12 +1,14 @@
 """Pictures of a report. The only module that draws; a table beside each says the same."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from htq_core import Coverage, KsbRow, UnitRow
+from htq_core import KsbRow, Reach, UnitRow
 from pages.parts import wording
 from pages.parts.html import visible
+from pages.parts.loads import blocks
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 ROW_HEIGHT = 22
@@ -14,15 +16,32 @@ AROUND = 90
 LONGEST_NAME = 14
 
 # From nothing to full: one hue that grows evenly stronger, so that a grey print tells the steps apart.
-_STEPS = {False: ("#F1EFE9", "#B9D6D8", "#5E9EA5", "#0B5A63"), True: ("#1E2428", "#27454A", "#2F6B72", "#6CC6CF")}
+_STEPS = {
+    False: ("#F1EFE9", "#D8E4E2", "#B9D6D8", "#5E9EA5", "#0B5A63"),
+    True: ("#1E2428", "#22353A", "#27454A", "#2F6B72", "#6CC6CF"),
+}
 _INK = {False: "#1C2024", True: "#ECEAE4"}
 _PAGE = {False: "#FBFAF7", True: "#14181B"}
-_STRENGTH = {None: 1, Coverage.NOT_COVERED: 1, Coverage.PARTIAL: 2, Coverage.FULL: 3}
+_STRENGTH = {
+    Reach.NONE: 1,
+    Reach.UNSTATED: 1,
+    Reach.PARTIAL: 2,
+    Reach.POSSIBLE: 3,
+    Reach.UNPROVED: 3,
+    Reach.GUARANTEED: 4,
+}
+# Where the marks of a pattern stand in a cell: strokes for what is partial, dots for what is only possible.
+_PATTERNS = {
+    Reach.PARTIAL: ("line-ne-open", 9, ((-0.33, 0), (0.33, 0))),
+    Reach.POSSIBLE: ("circle", 3, ((-0.36, -0.3), (0.36, -0.3), (-0.36, 0.3), (0.36, 0.3))),
+}
 
 
 def coverage_map(rows: Sequence[KsbRow], units: Sequence[UnitRow], *, dark: bool) -> go.Figure:
-    """KSBs down, units across: F where the unit covers the KSB in full, P in part, ? where it is not said how far."""
-    strengths = [[_STRENGTH[row.coverage] if unit.key in row.units else 0 for unit in units] for row in rows]
+    """KSBs down, units across in their blocks, with a letter and a pattern in each cell for how far it reaches."""
+    in_blocks = blocks(units)
+    units = [unit for block in in_blocks for unit in block.units]
+    strengths = [[_STRENGTH[row.reach] if unit.key in row.units else 0 for unit in units] for row in rows]
     figure = go.Figure(
         go.Heatmap(
             z=strengths,
@@ -32,13 +51,15 @@ def coverage_map(rows: Sequence[KsbRow], units: Sequence[UnitRow], *, dark: bool
             hovertemplate="%{customdata}<extra></extra>",
             colorscale=_in_steps(_STEPS[dark]),
             zmin=-0.5,
-            zmax=3.5,
+            zmax=4.5,
             showscale=False,
             xgap=2,
             ygap=2,
         )
     )
     figure.add_trace(_letters(rows, units, dark))
+    for reach, (symbol, size, places) in _PATTERNS.items():
+        figure.add_trace(_pattern(rows, units, reach, symbol, size, places, _INK[dark]))
     names = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "", "automargin": True}
     figure.update_xaxes(
         side="top",
@@ -57,19 +78,50 @@ def coverage_map(rows: Sequence[KsbRow], units: Sequence[UnitRow], *, dark: bool
         paper_bgcolor=_PAGE[dark],
         plot_bgcolor=_PAGE[dark],
     )
+    ends = [sum(len(block.units) for block in in_blocks[: number + 1]) for number in range(len(in_blocks) - 1)]
+    for x in ends:
+        figure.add_vline(x - 0.5, line={"color": _INK[dark], "width": 1})
+    for y, (above, below) in enumerate(pairwise(rows), start=1):
+        if above.kind is not below.kind:
+            figure.add_hline(y - 0.5, line={"color": _INK[dark], "width": 1})
     return figure
+
+
+def _pattern(
+    rows: Sequence[KsbRow],
+    units: Sequence[UnitRow],
+    reach: Reach,
+    symbol: str,
+    size: int,
+    places: Sequence[tuple[float, float]],
+    ink: str,
+) -> go.Scatter:
+    """The marks in the cells of one reach, so that more than the shade tells it apart."""
+    cells = [
+        (x + right, y + down)
+        for y, row in enumerate(rows)
+        for x, unit in enumerate(units)
+        if row.reach is reach and unit.key in row.units
+        for right, down in places
+    ]
+    return go.Scatter(
+        x=[x for x, _ in cells],
+        y=[y for _, y in cells],
+        mode="markers",
+        marker={"symbol": symbol, "size": size, "color": ink, "line": {"width": 1, "color": ink}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _letters(rows: Sequence[KsbRow], units: Sequence[UnitRow], dark: bool) -> go.Scatter:
     """The letter of each cell: in the page's colour on the strongest step, in ink on the others."""
-    marks = [
-        (x, y, row.coverage) for y, row in enumerate(rows) for x, unit in enumerate(units) if unit.key in row.units
-    ]
+    marks = [(x, y, row.reach) for y, row in enumerate(rows) for x, unit in enumerate(units) if unit.key in row.units]
     return go.Scatter(
         x=[x for x, _, _ in marks],
         y=[y for _, y, _ in marks],
-        text=[wording.COVERAGE_LETTERS[coverage] for _, _, coverage in marks],
-        textfont={"color": [_PAGE[dark] if coverage is Coverage.FULL else _INK[dark] for _, _, coverage in marks]},
+        text=[wording.REACH_LETTERS[reach] for _, _, reach in marks],
+        textfont={"color": [_PAGE[dark] if reach is Reach.GUARANTEED else _INK[dark] for _, _, reach in marks]},
         mode="text",
         hoverinfo="skip",
         showlegend=False,
@@ -83,7 +135,7 @@ def _in_steps(colours: Sequence[str]) -> list[list[float | str]]:
 
 
 def _hover(row: KsbRow, unit: UnitRow) -> str:
-    said = wording.COVERAGE_WORDS[row.coverage] if unit.key in row.units else "not named"
+    said = wording.REACH_WORDS[row.reach] if unit.key in row.units else "not named"
     return f"{row.code}, {_plain(unit.key)}: {said}"
 
 

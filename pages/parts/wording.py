@@ -52,7 +52,14 @@ REACH_MEANS = {
     Reach.UNSTATED: "your mapping does not say how far",
 }
 CLAIMED = (Coverage.FULL, Coverage.PARTIAL)
-COVERAGE_LETTERS = {Coverage.FULL: "F", Coverage.PARTIAL: "P", Coverage.NOT_COVERED: "", None: "?"}
+REACH_LETTERS = {
+    Reach.GUARANTEED: "F",
+    Reach.POSSIBLE: "(F)",
+    Reach.UNPROVED: "F?",
+    Reach.PARTIAL: "P",
+    Reach.NONE: "",
+    Reach.UNSTATED: "?",
+}
 # The colour a verdict is shown in: that of the severity that decided it.
 VERDICT_TONES = {
     Verdict.UNREADABLE: "fix",

@@ -163,3 +163,13 @@ def test_what_is_taken_away_is_of_the_files_that_are_there_now(page: Page) -> No
     page.get_by_text("The receipt of your check of").wait_for()
     go(page, "Results")
     expect(page.locator(".since summary").first).to_contain_text("Fixed")
+
+
+def test_a_ksb_in_the_coverage_table_leads_to_what_was_found_about_it(page: Page) -> None:
+    try_sample(page)
+    go(page, "Coverage")
+    link = page.locator(".coverage [data-follow^='about ksb ']").first
+    code = link.inner_text()
+    link.click()
+    expect(page.locator(".here").last).to_contain_text("Findings")
+    expect(page.locator("section h2").first).to_have_text(code)
