@@ -21,6 +21,7 @@ FRONT_DOOR = (
     "htq_core.rules",
     "htq_core.rulebook",
     "htq_core.session",
+    "htq_core.answers_file",
 )
 
 

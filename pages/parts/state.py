@@ -1,6 +1,7 @@
 """What a session holds: the bytes of the files and the choices made, never a conclusion.
 
-With ``place`` and ``meeting``, the only file that touches Streamlit's session state, its caches and the page's context.
+With ``place``, ``meeting``, ``readiness`` and ``checking``, the only file that touches Streamlit's session state and
+its caches. Alone it touches the page's context.
 """
 
 import gc
@@ -20,18 +21,15 @@ from htq_core import (
     Source,
     UnreadableWorkbook,
     WhatIf,
-    check,
     isolate_reading,
     read_receipt,
-    settings_in_force,
     since_receipt,
-    what_if,
 )
-from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.library import Library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 from htq_core.standards.standard import Standard
-from pages.parts import meeting, place, wording
+from pages.parts import checking, meeting, place, readiness, wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MOST_RECORDS = 5
@@ -82,10 +80,9 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-@st.cache_resource(show_spinner=False)
 def settings() -> Settings:
-    """The settings in force: those in the file that ``HTQ_SETTINGS`` names, or the program's own."""
-    return settings_in_force()
+    """The settings in force."""
+    return checking.settings()
 
 
 # Files
@@ -132,6 +129,7 @@ def start_again() -> None:
     _kept.clear()
     place.forget()
     meeting.forget()
+    readiness.forget()
     _forget_reports()
 
 
@@ -198,7 +196,8 @@ def library(reference: str = "") -> Library:
 
     ``reference`` names another standard than the chosen one.
     """
-    return Shelf().around(_library(tuple(_kept("records").values())), [reference or choice().reference], [])
+    loaded = checking.library_with(tuple(_kept("records").values()))
+    return Shelf().around(loaded, [reference or choice().reference], [])
 
 
 def receive_record() -> None:
@@ -287,15 +286,10 @@ def report() -> Report | None:
 
     It holds the reasons given and, with a receipt, what is different since the earlier check.
     """
-    mapping, structure, chosen = file(Book.MAPPING), file(Book.STRUCTURE), choice()
-    if mapping is None and structure is None:
+    given = _given()
+    if given.mapping is None and given.structure is None:
         return None
-    found = _report(
-        _parts(mapping),
-        _parts(structure),
-        (chosen.reference, chosen.version, chosen.option, chosen.route),
-        tuple(_kept("records").values()),
-    ).explained(place.reasons())
+    found = checking.report_on(given).explained(place.reasons())
     earlier = receipt()
     if earlier:
         found = found.model_copy(update={"since": since_receipt(earlier, found)})
@@ -304,52 +298,18 @@ def report() -> Report | None:
 
 def application() -> WhatIf:
     """The application in the files that are there, to try changes on. Kept for this session only."""
-    chosen = choice()
-    return _what_if(
-        _parts(file(Book.MAPPING)),
-        _parts(file(Book.STRUCTURE)),
+    return checking.what_if_on(_given())
+
+
+def _given() -> checking.Given:
+    files, chosen = _kept("files"), choice()
+    return checking.Given(
+        files.get(str(Book.MAPPING)),
+        files.get(str(Book.STRUCTURE)),
         (chosen.reference, chosen.version, chosen.option, chosen.route),
         tuple(_kept("records").values()),
+        readiness.as_file(),
     )
-
-
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _what_if(
-    mapping: tuple[str, bytes] | None,
-    structure: tuple[str, bytes] | None,
-    chosen: tuple[str, str, str, str],
-    records: tuple[tuple[str, bytes], ...],
-) -> WhatIf:
-    return what_if(_source(mapping), _source(structure), Choice(*chosen), library=_library(records), shelf=Shelf())
-
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _report(
-    mapping: tuple[str, bytes] | None,
-    structure: tuple[str, bytes] | None,
-    chosen: tuple[str, str, str, str],
-    records: tuple[tuple[str, bytes], ...],
-) -> Report:
-    library = _library(records)
-    return check(
-        _source(mapping), _source(structure), Choice(*chosen), library=library, settings=settings(), shelf=Shelf()
-    )
-
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _library(records: tuple[tuple[str, bytes], ...]) -> Library:
-    loaded = builtin_library()
-    for name, data in records:
-        loaded = loaded.with_record(read_record(data, name))
-    return loaded
-
-
-def _source(parts: tuple[str, bytes] | None) -> Source | None:
-    return Source(*parts) if parts else None
-
-
-def _parts(source: Source | None) -> tuple[str, bytes] | None:
-    return (source.name, source.data) if source else None
 
 
 @st.cache_resource(scope="session", show_spinner=False)
@@ -376,6 +336,4 @@ def taken_from(name: str) -> list[tuple[str, bytes]]:
 
 def _forget_reports() -> None:
     place.forget_sheets()
-    _report.clear()
-    _what_if.clear()
-    _library.clear()
+    checking.forget()

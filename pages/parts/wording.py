@@ -7,6 +7,7 @@ from htq_core import (
     HEADINGS,
     Book,
     Coverage,
+    EmployerEvidence,
     Kind,
     KsbRow,
     OccupationSeen,
@@ -263,3 +264,8 @@ def planned(minutes: int, session: int) -> str:
             f"{minutes} minutes, at a minute or more a matter. A session has about {session}, so choose what matters."
         )
     return f"{minutes} minutes in all."
+
+
+def evidence(piece: EmployerEvidence) -> str:
+    """A piece of evidence in a line."""
+    return f"{piece.name}: {piece.dated or 'no date yet'}, {piece.occupation or 'no occupation named yet'}."

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from htq_core import Book, Source, check, make_receipt
-from pages.parts import state
+from htq_core.standards.library import builtin_library
+from pages.parts import checking, state
 
 ROOT = Path(__file__).parents[2]
 SCREENS = (
@@ -23,6 +24,7 @@ SCREENS = (
     "take_away",
     "templates",
     "rulebook",
+    "getting_ready",
     "support_session",
     "guidance",
 )
@@ -227,7 +229,7 @@ def test_a_real_standard_says_that_its_record_is_not_loaded_and_where_to_get_it(
 def test_an_option_chosen_is_the_option_checked() -> None:
     at = on(started(), "standard")
     at.radio(key="way").set_value("An illustrative standard, to try things on").run()
-    with_options = next(s for s in state.builtin_library().standards if s.options)
+    with_options = next(s for s in builtin_library().standards if s.options)
     at.selectbox(key="picked").select(with_options.reference).run()
     box = next(box for box in at.selectbox if box.key.startswith("option-"))
     box.select(with_options.options[0].title).run()
@@ -295,7 +297,7 @@ def test_files_are_read_by_the_screen_and_not_as_they_come_in() -> None:
     """What breaks while the screen is drawn is told in our words; what breaks before it is not."""
     at = on(started(), "upload")
     files = [(f"{book}.xlsx", sample("clean", book), EXCEL) for book in Book]
-    with mock.patch.object(state, "check", side_effect=ValueError):
+    with mock.patch.object(checking, "check", side_effect=ValueError):
         at.file_uploader[0].set_value(files).run()
     assert at.exception
     assert "Upload your two workbooks</h1>" in shown(at)

@@ -1,0 +1,74 @@
+"""What is given to a check, and its answers, each worked out once and kept while the page is open."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from htq_core import Choice, Report, Settings, Source, WhatIf, check, settings_in_force, what_if
+from htq_core.answers_file import answers_from
+from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.record import read_record
+from htq_core.standards.shelf import Shelf
+
+Named = tuple[str, bytes]
+
+
+class Given(NamedTuple):
+    """Files by name and bytes, what was chosen, the records that were loaded, and the answers as their file."""
+
+    mapping: Named | None
+    structure: Named | None
+    choice: tuple[str, str, str, str]
+    records: tuple[Named, ...]
+    answers: bytes
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The settings in force: those in the file that ``HTQ_SETTINGS`` names, or the program's own."""
+    return settings_in_force()
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def report_on(given: Given) -> Report:
+    """The report."""
+    return check(
+        _source(given.mapping),
+        _source(given.structure),
+        Choice(*given.choice),
+        library=library_with(given.records),
+        settings=settings(),
+        answers=answers_from(given.answers, "answers"),
+        shelf=Shelf(),
+    )
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def what_if_on(given: Given) -> WhatIf:
+    """The application, to try changes on."""
+    return what_if(
+        _source(given.mapping),
+        _source(given.structure),
+        Choice(*given.choice),
+        library=library_with(given.records),
+        shelf=Shelf(),
+    )
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def library_with(records: tuple[Named, ...]) -> Library:
+    """The illustrative standards and these records."""
+    loaded = builtin_library()
+    for name, data in records:
+        loaded = loaded.with_record(read_record(data, name))
+    return loaded
+
+
+def forget() -> None:
+    """Forget everything that was worked out."""
+    for kept in (report_on, what_if_on, library_with):
+        kept.clear()
+
+
+def _source(named: Named | None) -> Source | None:
+    return Source(*named) if named else None

@@ -1,0 +1,90 @@
+"""What the applicant answers on the Getting ready page. It is forgotten when the page is closed."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from htq_core import Answers, EmployerEvidence
+from htq_core.answers_file import WrongAnswers, answers_from, to_file
+
+
+def answers() -> Answers:
+    """What was answered so far."""
+    return answers_from(as_file(), "answers")
+
+
+def as_file() -> bytes:
+    """The answers as a file to keep and open again."""
+    return _kept().get("answers", b"{}")
+
+
+def key(question: str) -> str:
+    """The key of a control. It changes when saved answers are opened, so that they show at once."""
+    return f"ready-{question}-{st.session_state.get('answers_opened', 0)}"
+
+
+def answer(question: str) -> None:
+    """Take over the answer to a yes-or-no question."""
+    _change(**{question: {"Yes": True, "No": False}.get(str(st.session_state.get(key(question))))})
+
+
+def have(documents: Iterable[str]) -> None:
+    """Take over which documents are at hand, from the box of each."""
+    _change(documents=frozenset(each for each in documents if st.session_state.get(key(each))))
+
+
+def align() -> None:
+    """Take over the references of the standards that the qualification aligns to."""
+    text = str(st.session_state.get(key("occupations")) or "")
+    _change(occupations=tuple(dict.fromkeys(text.replace(",", " ").upper().split())))
+
+
+def add_evidence() -> None:
+    """Add the piece of evidence that the form holds; without a name there is none."""
+    name, dated, occupation = (str(st.session_state.get(key(each)) or "").strip() for each in ("name", "dated", "of"))
+    if name:
+        piece = EmployerEvidence(name=name, dated=dated, occupation=occupation)
+        _change(employer_evidence=(*(answers().employer_evidence or ()), piece))
+
+
+def no_evidence() -> None:
+    """Say that there is no evidence yet."""
+    _change(employer_evidence=())
+
+
+def take_back(number: int) -> None:
+    """Forget a piece of evidence."""
+    pieces = answers().employer_evidence or ()
+    _change(employer_evidence=tuple(piece for at, piece in enumerate(pieces) if at != number) or None)
+
+
+def open_answers(files: Iterable[tuple[str, bytes]]) -> None:
+    """Take the answers in a file that was saved. If it is no such file, what was answered here stays."""
+    for name, data in files:
+        try:
+            _kept()["answers"] = to_file(answers_from(data, name))
+        except WrongAnswers as trouble:
+            st.session_state["answers_trouble"] = str(trouble)
+        else:
+            st.session_state.pop("answers_trouble", None)
+            st.session_state["answers_opened"] = st.session_state.get("answers_opened", 0) + 1
+
+
+def trouble() -> str:
+    """Why the last file of answers could not be opened; empty when it could."""
+    return str(st.session_state.get("answers_trouble", ""))
+
+
+def forget() -> None:
+    """Forget every answer."""
+    _kept.clear()
+    st.session_state.pop("answers_trouble", None)
+
+
+def _change(**given: object) -> None:
+    _kept()["answers"] = to_file(answers().model_copy(update=given))
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _kept() -> dict[str, bytes]:
+    return {}
