@@ -8,9 +8,10 @@ from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.pathways import Pathway
-from htq_core.pipeline import Source, check, check_several
+from htq_core.pipeline import Source, check, check_several, values_to_ask
 from htq_core.reading.choices import ColumnNamed, ReadingChoices, TableChoice
 from htq_core.reading.grid import Grid
+from htq_core.reading.guesses import Asked, Guess, column_guesses, with_repairs
 from htq_core.reading.workbook import isolate as isolate_reading
 from htq_core.receipt import FILE_NAME as RECEIPT_NAME
 from htq_core.receipt import Receipt, make_receipt, read_receipt, since_receipt
@@ -25,6 +26,7 @@ __all__ = [
     "HEADINGS",
     "RECEIPT_NAME",
     "Answers",
+    "Asked",
     "Book",
     "Change",
     "Choice",
@@ -36,6 +38,7 @@ __all__ = [
     "Finding",
     "Forecast",
     "Grid",
+    "Guess",
     "Kind",
     "KsbRow",
     "Location",
@@ -65,6 +68,7 @@ __all__ = [
     "WrongSettings",
     "check",
     "check_several",
+    "column_guesses",
     "forecast",
     "isolate_reading",
     "make_receipt",
@@ -73,5 +77,7 @@ __all__ = [
     "settings_in_force",
     "since_receipt",
     "strips",
+    "values_to_ask",
     "what_if",
+    "with_repairs",
 ]

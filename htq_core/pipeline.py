@@ -15,6 +15,7 @@ from htq_core.model.application import Application, Choice
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import NO_CHOICES, Reading, ReadingChoices, read_application, read_applications
 from htq_core.reading.grid import Grid
+from htq_core.reading.guesses import Asked, values_asked
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import Report, SourceSeen, Unreadable, verdict_of
 from htq_core.rules import RULEBOOK_VERSION
@@ -151,6 +152,15 @@ def _chosen_for(readings: Sequence[Reading], choice: Choice, elsewhere: Set[str]
 
 def _wanted(choice: Choice) -> str:
     return normal_reference(choice.reference)
+
+
+def values_to_ask(
+    mapping: Source | None, structure: Source | None, columns: ReadingChoices = NO_CHOICES
+) -> tuple[Asked, ...]:
+    """The values that could not be understood, to be asked about. A file that cannot be opened has none."""
+    grids = _open(mapping, Book.MAPPING)[1], _open(structure, Book.STRUCTURE)[1]
+    readings = read_applications(*grids, columns)
+    return values_asked(dict.fromkeys(problem for reading in readings for problem in reading.problems))
 
 
 def statements_in(mapping: Source) -> list[str]:

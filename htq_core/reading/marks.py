@@ -14,7 +14,7 @@ NUMBERS_ARE_OUTCOMES = "Numbers beside the KSBs were taken as learning outcomes.
 ONES_ARE_TICKS = "“1” was taken as a tick."
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?%")
 _NUMBER = r"\d{1,2}(?:\.\d{1,3}){0,3}[a-e]?"
-_WORD = r"(?:m?l\.?o\.?s?|ilos?|(?:learning )?outcomes?|acs?|(?:assessment )?criteri(?:a|on)|p|m|d)"
+_WORD = r"(?:m?l\.?o\.?s?|ilos?|(?:learning )?outcomes?|acs?|(?:assessment )?criteri(?:a|on))"
 _TO_NEXT = r"\s?(?:,|;|/|&|\+|-|–|—|\n|\bto\b|\band\b|\s)\s?"
 _OUTCOMES = re.compile(
     rf"(?P<word>{_WORD}\s?[.:#]?\s?)?{_NUMBER}(?:{_TO_NEXT}(?:{_WORD}\s?[.:#]?\s?)?{_NUMBER})*", re.IGNORECASE

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from htq_core.location import Location
 from htq_core.model.ksb import Coverage
+from htq_core.model.read_as import Sureness
 from htq_core.model.records import Claim, Entry, UnitClaim
 from htq_core.reading import cells
 from htq_core.reading.claims import ClaimReader
+from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell
 from htq_core.reading.marks import WANTED, Mark, Marks, holds_no_mark, key_of
 from htq_core.reading.matrix_table import is_count
@@ -25,10 +27,14 @@ class MatrixReader(ClaimReader):
         self._marked = set(table.columns["units"])
         self._plain = replace(table, columns={name: c for name, c in table.columns.items() if name != "units"})
         key = key_of(cell.text for cell in table.sheet.cells())
-        self._marks = Marks(([c.text for n, c in row.all.items() if n in self._marked] for row in table.rows()), key)
+        rows = (row for row in table.rows() if codes_and_rest(row.text("ksb"))[0])
+        held = ([cell.text for column, cell in row.own.items() if column in self._marked] for row in rows)
+        self._marks = Marks(held, key)
         self._ticked = False
         super().__init__(table, repairs)
         self.assumed = (*((A_TICK_IS_FULL,) if self._ticked else ()), *self._marks.assumed)
+        if self._marks.assumed and table.sure is Sureness.SURE:
+            self.table = replace(table, sure=Sureness.LIKELY)
 
     def _add_claims(self, row: Row, codes: tuple[str, ...], rest: str) -> None:
         """One claim for each code of the row, from the cells under the units."""

@@ -22,10 +22,10 @@ HIGHEST_HEADER = 10
 """Rows above the first KSB that are looked at for headers."""
 LONGEST_NAME = 200
 LONGEST_SHORT = 12
+LONGEST_DUTY = 2
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
 _TOTAL_WORDS = frozenset({"total", "sum", "count", "subtotal", "number", "no", "frequency", "time", "unit", "module"})
 _TOTAL_SIGNS = frozenset({"#", "Σ", "∑", "no", "no.", "n"})
-_NEVER_UNITS = frozenset({"duty", "page", "kind"})
 _NAMES = frozenset({"code", "title"})
 
 
@@ -146,7 +146,7 @@ class _KsbsDown:
         heads = {column: header.bottom(column) for column in columns}
         numbers = (column for column, held in columns.items() if held.is_numbers)
         counts = {column for column in numbers if is_count(heads[column]) or is_count(names[column])}
-        may_be = {c for c in columns.keys() - counts if names[c] and self._may_be_unit(names[c], heads[c])}
+        may_be = {c for c in columns.keys() - counts if names[c] and self._may_be_unit(names[c], heads[c], columns[c])}
         marked = [column for column, held in columns.items() if held.is_marks and column in may_be]
         others = {c: [text] for c, text in heads.items() if c not in marked and text}
         fields = {
@@ -160,16 +160,18 @@ class _KsbsDown:
             fields |= {"statement": (min(wordy),)} if wordy else {}
             taken |= set(wordy[:1])
         may_be -= taken
-        beside = [c for c, held in columns.items() if c in may_be and held.is_short and c not in marked]
+        asked = {c for c, held in columns.items() if held.is_short or held.marks or is_code(names[c])}
+        beside = [column for column in columns if column in may_be & asked and column not in marked]
         while further := [c for c in beside if {c - 1, c + 1} & {*marked} or min(marked) < c < max(marked)]:
             marked += further
             beside = [column for column in beside if column not in further]
         return fields, marked
 
-    def _may_be_unit(self, name: str, header: str) -> bool:
-        """Whether a column of marks stands for a unit, and is not the coverage, or a duty."""
-        ranks = {field: rank for text in (name, header) for rank, _, field in self.mapping.candidates(text)}
-        if ranks.get("coverage") or (ranks.keys() & _NEVER_UNITS and max(ranks.values()) >= BEGINS):
+    def _may_be_unit(self, name: str, header: str, held: "_Held") -> bool:
+        """Whether a column may stand for a unit: titles too begin with words such as coverage, duty and page."""
+        said = (name,) if _is_fact(header) else (name, header)
+        ranks = {field: rank for text in said for rank, _, field in self.mapping.candidates(text)}
+        if ("coverage" in ranks and held.is_coverage) or ("duty" in ranks and len(words(header)) <= LONGEST_DUTY):
             return False
         return not any(rank == EXACT for field, rank in ranks.items() if field not in ("units", "about_unit"))
 
@@ -186,6 +188,7 @@ class _Held:
     is_wordy: bool
     is_numbers: bool
     is_short: bool
+    is_coverage: bool
 
     @classmethod
     def of(cls, texts: Sequence[str], reader: Marks) -> "_Held":
@@ -200,6 +203,7 @@ class _Held:
             is_wordy=wordy * 2 > len(said) > 0,
             is_numbers=all(cells.number(text) is not None for text in said),
             is_short=all(len(text) <= LONGEST_SHORT for text in said),
+            is_coverage=2 * sum(cells.coverages(text) is not None for text in said) >= len(said),
         )
 
     @property
@@ -213,6 +217,7 @@ class _HeaderRows:
     def __init__(self, sheet: Sheet, key: int, first_ksb: int, crossed: Sequence[int], units: Headers) -> None:
         self._sheet = sheet
         self._key = key
+        self._first_crossed = min(crossed, default=0)
         self._units = units
         near = self._find(first_ksb)
         texts = {row: self._spread(row) for row in near}
@@ -263,8 +268,9 @@ class _HeaderRows:
     def _names_units(self, row: int) -> bool:
         """Whether a header row tells the columns apart by names, and is not their level, credits or semester."""
         texts = [text for column, text in self._texts[row].items() if column != self._key]
-        label = self._texts[row].get(self._key, "")
-        about = {field for rank, _, field in self._units.candidates(label) if rank == EXACT} if label else set()
+        label = next((text for column, text in sorted(self._texts[row].items()) if column < self._first_crossed), "")
+        texts = [text for text in texts if text != label]
+        about = {field for rank, _, field in self._units.candidates(label) if rank >= BEGINS} if label else set()
         if about:
             return bool(about & _NAMES)
         facts = sum(_is_fact(text) for text in texts)

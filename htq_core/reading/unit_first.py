@@ -21,6 +21,8 @@ WANTED_UNIT = "the unit's code or title"
 LISTED_IS_FULL = "A KSB listed beside a unit, without more, was taken as fully covered by it."
 MOST_ROWS_WEIGHED = 2000
 _STRENGTH = {None: 1, Coverage.FULL: 2, Coverage.PARTIAL: 0, Coverage.NOT_COVERED: -1}
+_STATED = re.compile(r"\b(part|full)\w*")
+_NOT = re.compile(r"\b(?:not|un|no)\s?-?(?:covered|met|mapped|coverage)\b", re.IGNORECASE)
 _OUTCOME = re.compile(r"(?:(?:m?lo|outcome|ac)\s?[.:#]?\s?)?\d{1,2}(?:\.\d{1,2})*(?=[\s.:)]|$)", re.IGNORECASE)
 
 
@@ -50,8 +52,15 @@ def as_unit_first(table: Table) -> Table:
     """The table as one that goes unit by unit."""
     columns = dict(table.columns)
     units = (*columns.pop("code", ()), *columns.pop("title", ()), *columns.pop("units", ()))
+    columns["ksb"] = tuple(c for c in columns["ksb"] if not _NOT.search(table.headers.get(c, "")))
     kept = {name: places for name, places in columns.items() if name in ("ksb", "outcomes", "assessment", "pathway")}
     return replace(table, columns={**kept, "units": units}, shape=Shape.UNIT_FIRST, sure=Sureness.SURE)
+
+
+def _coverage_of(table: Table, column: int) -> Coverage | None:
+    """How far the KSBs of a column are covered, if its header says so: "KSBs partially covered"."""
+    said = _STATED.findall(table.headers.get(column, "").casefold())
+    return (Coverage.PARTIAL if said[0].startswith("part") else Coverage.FULL) if len(set(said)) == 1 else None
 
 
 def letter_of(table: Table, column: int) -> str:
@@ -117,9 +126,11 @@ class UnitFirstReader:
             self.notes.not_understood(row.entry("units"), "units", WANTED_UNIT)
         else:
             outcomes = _outcome(row.text("outcomes"))
+            stated = _coverage_of(self.table, cell.column)
             for each in listed:
                 gathered = self._gathered.setdefault(each.code, _Gathered(entry))
-                gathered.pairs.append(UnitClaim(unit[0], entry.location, each.coverage, outcomes, unit[1]))
+                coverage = each.coverage or stated
+                gathered.pairs.append(UnitClaim(unit[0], entry.location, coverage, outcomes, unit[1]))
 
     def _claim(self, code: str, gathered: _Gathered) -> Claim:
         pairs = _one_each(gathered.pairs)
@@ -163,6 +174,6 @@ def _one_each(pairs: list[UnitClaim]) -> tuple[UnitClaim, ...]:
 
 
 def _outcome(text: str) -> str:
-    """The outcome of a row by its number, where its cell begins with one: "LO2 Explain why" is LO2."""
-    number = _OUTCOME.match(cells.squeeze(text))
-    return number[0].strip(" .:") if number else ""
+    """The outcomes of a row by their numbers, where its lines begin with them: "LO2 Explain why" is LO2."""
+    numbers = [_OUTCOME.match(cells.squeeze(line)) for line in text.splitlines()]
+    return ", ".join(number[0].strip(" .:") for number in numbers if number)

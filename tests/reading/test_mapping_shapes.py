@@ -235,3 +235,63 @@ def test_a_pair_given_twice_stays_a_second_row_and_a_few_repeats_are_no_layout()
     rows: list[list[object]] = [[f"K{n}", "U1", "Full"] for n in range(1, 9)]
     mapping, _ = read(sheet("Map", [["KSB", "Unit", "Coverage"], *rows, ["K1", "U2", "Partial"]]))
     assert (mapping.shape, len(mapping.claims)) == (Shape.ROWS, 9)
+
+
+def test_titles_that_begin_like_other_columns_are_units_still() -> None:
+    rows: list[list[object]] = [
+        ["", "", "Year 1", "", "Year 2", ""],
+        ["Ref", "Statement", "Assessment of Care", "Duty and Law", "Coverage of Risk", "Page Design"],
+        ["K1", "How blood moves in the body", "LO1", "", "LO2", ""],
+        ["K2", "How records are kept there", "", "LO4 (P)", "", ""],
+        ["S1", "Take a pulse with great care", "", "", "", "LO1-LO3"],
+    ]
+    mapping, problems = read(sheet("Map", rows, merged=[(1, 3, 1, 4), (1, 5, 1, 6)]))
+    assert problems == []
+    assert said(mapping) == {
+        "K1": (FULL, "Assessment of Care; Coverage of Risk"),
+        "K2": (PARTIAL, "Duty and Law"),
+        "S1": (FULL, "Page Design"),
+    }
+
+
+def test_levels_and_status_below_the_names_are_no_names() -> None:
+    rows: list[list[object]] = [
+        ["", "Module code", "M1", "M2"],
+        ["", "Module title", "Alpha", "Beta"],
+        ["", "Credits", 20, 20],
+        ["", "Core/Option", "Core", "Option"],
+        ["K1", "How blood moves in the body", "✓", ""],
+        ["K2", "How records are kept there", "", "P"],
+        ["S1", "Take a pulse with great care", "✓", "✓"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert [c.units_text for c in mapping.claims] == ["M1: Alpha", "M2: Beta", "M1: Alpha; M2: Beta"]
+
+
+def test_unit_codes_that_look_like_criteria_are_no_marks() -> None:
+    rows = [["KSB", "Coverage", "Unit 1", "Unit 2"], ["K1", "Full", "M1", "P2"], ["K2", "Partial", "M3", ""]]
+    mapping, problems = read(sheet("Map", [*rows, ["S1", "Full", "", "M4"]]))
+    assert problems == []
+    assert (mapping.shape, [c.units_text for c in mapping.claims]) == (Shape.ROWS, ["M1; P2", "M3", "M4"])
+
+
+def test_a_column_of_a_unit_is_not_dropped_for_what_cannot_be_read_in_it() -> None:
+    rows = [["KSB", "M1", "M2", "M3"], ["K1", "Fully", "p", "X"], ["K2", "Covered in week three", "p", "x"]]
+    mapping, problems = read(sheet("Map", [*rows, ["S1", "as for K2", "", "x"]]))
+    assert [problem.where[0].cell for problem in problems] == ["B3", "B4"]
+    assert claim(mapping, "K1").units_text == "M1; M2; M3"
+
+
+def test_lists_may_be_headed_by_how_far_they_are_covered() -> None:
+    rows = [["Module", "KSBs fully covered", "KSBs partially covered"], ["M1", "K1, K2", "S1"], ["M2", "K3", "B1, K1"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert {c.ksb: c.coverage for c in mapping.claims} == {
+        "K1": FULL,
+        "K2": FULL,
+        "S1": PARTIAL,
+        "K3": FULL,
+        "B1": PARTIAL,
+    }
+    assert mapping.tables[0].assumed == ()
