@@ -159,10 +159,12 @@ class Details:
     that were understood: ``level`` and ``total_credits`` as numbers, the others as text. Names: ``title``, ``level``,
     ``award_type``, ``awarding_body``, ``regulator``, ``number``, ``total_credits``, ``glh``, ``tqt``, ``holder``,
     ``permission``, ``first_teaching``, ``standard``, ``standard_title``, ``version``, ``option``, ``route``.
+    ``further`` holds answers that differ, where the same label stands there again.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     values: Mapping[str, str | float] = field(default_factory=dict)
+    further: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """An item's value as text; empty when blank, absent or not understood."""

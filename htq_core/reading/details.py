@@ -20,7 +20,8 @@ _FIELD_OF = {
 _MAY_BE_NONE = frozenset({"regulator", "holder", "permission"})
 """Items for which "none" or "not applicable" is an answer."""
 Answer = tuple[Entry, Cell | None]
-Found = tuple[str, Entry, Cell | None]
+Found = tuple[str, str, Entry, Cell | None]
+"""An item: its name, its label as folded words, and its answer."""
 
 
 def read_details(grid: Grid, tables: Survey, ends: Mapping[int, int], notes: Notebook) -> Details:
@@ -32,18 +33,37 @@ def read_details(grid: Grid, tables: Survey, ends: Mapping[int, int], notes: Not
     """
     entries: dict[str, Entry] = {}
     answers: dict[str, Cell] = {}
+    labels: dict[str, str] = {}
+    further: dict[str, tuple[Entry, ...]] = {}
     for sheet in sorted((s for s in grid.sheets if aside(s) != 1), key=aside):
-        for name, entry, cell in _LabelledSheet(grid.book, sheet).answers(_table_rows(sheet, tables, ends)):
+        for name, label, entry, cell in _LabelledSheet(grid.book, sheet).answers(_table_rows(sheet, tables, ends)):
             if name not in entries or (entry.text and not entries[name].text):
-                entries[name] = entry
+                entries[name], labels[name] = entry, label
                 if cell:
                     answers[name] = cell
+            elif (
+                label == labels[name]
+                and _tells(label, sheet)
+                and not _same(entry, entries[name], *further.get(name, ()))
+            ):
+                further[name] = (*further.get(name, ()), entry)
     values = {
         name: value
         for name, entry in entries.items()
         if (value := _value(name, entry, answers.get(name), notes)) is not None
     }
-    return Details(entries, values)
+    return Details(entries, values, further)
+
+
+def _tells(label: str, sheet: Sheet) -> bool:
+    """Whether a label that stands there again is about the qualification or its standard, and not about a unit."""
+    return aside(sheet) == 0 and any(word in label for word in ("qualification", "programme", "standard"))
+
+
+def _same(entry: Entry, *before: Entry) -> bool:
+    """Whether an answer says nothing that the ones before it do not."""
+    text = " ".join(entry.text.casefold().split())
+    return cells.is_blank(text) or text in (" ".join(other.text.casefold().split()) for other in before)
 
 
 def answers_on(book: Book, sheet: Sheet, tables: Survey, last_row: int) -> Iterator[tuple[str, Entry]]:
@@ -68,6 +88,10 @@ def _field(text: str) -> str:
     return next((_FIELD_OF[key] for form in forms(text) if (key := "".join(form)) in _FIELD_OF), "")
 
 
+def _label(text: str) -> str:
+    return "".join(forms(text)[0])
+
+
 class _LabelledSheet:
     """Finds the labels of a sheet, and the answer to each."""
 
@@ -85,7 +109,7 @@ class _LabelledSheet:
             side_by_side = any(column + 1 in labels for column in labels)
             for column, name in labels.items():
                 answer = self._beneath(number, column) if side_by_side else self._beside(number, column, labels)
-                yield (name, *answer)
+                yield (name, _label(row[column].text), *answer)
             for column, cell in row.items():
                 if ":" in cell.text and column not in labels:
                     yield from self._in_one_cell(cell)
@@ -115,7 +139,8 @@ class _LabelledSheet:
         for line in cell.text.splitlines():
             label, _, value = line.partition(":")
             if name := _field(label):
-                yield name, Entry(Location(self.book, self.sheet.name, cell.address), value.strip()), None
+                where = Location(self.book, self.sheet.name, cell.address)
+                yield name, _label(label), Entry(where, value.strip()), None
 
 
 def _value(name: str, entry: Entry, cell: Cell | None, notes: Notebook) -> str | float | None:
