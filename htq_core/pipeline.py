@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from htq_core.errors import UnreadableWorkbook
@@ -22,6 +22,7 @@ from htq_core.rules import RULEBOOK_VERSION
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import load_catalogue, normal_version
 from htq_core.standards.library import Library, builtin_library
+from htq_core.standards.notices import in_force, load_notices
 from htq_core.standards.reference import normal_reference
 from htq_core.standards.standard import Standard
 from htq_core.summary import occupation_seen, repairs_seen, tables_seen, unit_rows
@@ -49,6 +50,7 @@ def check(
     answers: Answers = Answers(),
     shelf: "Shelf | None" = None,
     columns: ReadingChoices = NO_CHOICES,
+    today: date | None = None,
 ) -> Report:
     """Check one qualification against one occupation. A file that cannot be read is named in the report.
 
@@ -56,7 +58,14 @@ def check(
     """
     mapped = [(mapping, choice)]
     return check_several(
-        mapped, structure, library=library, settings=settings, answers=answers, shelf=shelf, columns=columns
+        mapped,
+        structure,
+        library=library,
+        settings=settings,
+        answers=answers,
+        shelf=shelf,
+        columns=columns,
+        today=today,
     )
 
 
@@ -70,12 +79,14 @@ def check_several(
     unreadable: Sequence[SourceSeen] = (),
     shelf: "Shelf | None" = None,
     columns: ReadingChoices = NO_CHOICES,
+    today: date | None = None,
 ) -> Report:
     """Check one qualification against each occupation it aligns to, every one in full and on its own.
 
     ``unreadable`` names files that failed before the check, such as a standard's record, so that the report shows them.
     ``shelf`` holds the standards kept on this machine; what the check needs of them is added to the library.
     A mapping workbook may itself be filled in for several standards: each of them is an occupation.
+    ``today`` is the day that dates are held against; without it, the day it is.
     """
     structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
     seen: list[SourceSeen] = []
@@ -87,7 +98,7 @@ def check_several(
         elsewhere = {_wanted(other) for source, other in mapped if source is mapping and other is not choice}
         for read, own in _chosen_for(readings, choice, elsewhere):
             problems = (*_missing(read, mapping, structure), *read.problems)
-            applications.append(_application(read, problems, own, library, settings, answers, shelf))
+            applications.append(_application(read, problems, own, library, settings, answers, shelf, today))
     return _report((*seen, *structure_seen, *unreadable), side_by_side(applications))
 
 
@@ -114,8 +125,10 @@ def _application(
     settings: Settings,
     answers: Answers,
     shelf: "Shelf | None",
+    today: date | None = None,
 ) -> Application:
     """What was read, held against the standard in force."""
+    day = today or datetime.now(UTC).date()
     application = Application(
         catalogue=load_catalogue(),
         mapping=read.mapping,
@@ -126,7 +139,8 @@ def _application(
         settings=settings,
         answers=answers,
         library=library or builtin_library(),
-        today=datetime.now(UTC).date(),
+        today=day,
+        notices=in_force(load_notices(), day),
     )
     if shelf:
         application = replace(application, library=_with_kept(shelf, application))

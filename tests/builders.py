@@ -28,6 +28,7 @@ from htq_core.rules import RULES
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, load_catalogue
 from htq_core.standards.library import Library
+from htq_core.standards.notices import Notice
 from htq_core.standards.standard import Ksb, Standard, StandardOption
 from htq_core.standards.wording import fold
 
@@ -48,7 +49,13 @@ STRUCTURE_ITEMS = (
     "permission", "first_teaching", "standard", "version", "option", "route",
 )  # fmt: skip
 OF_THE_AWARD = "level of the award"
-GOOD_DETAILS = {"title": "Diploma in Testing", "level": "4", "awarding_body": "Example College"}
+GOOD_DETAILS = {
+    "title": "Diploma in Testing",
+    "level": "4",
+    "awarding_body": "Example College",
+    "regulator": "Office for Students",
+    "first_teaching": "September 2027",
+}
 
 
 def cell(book: Book, sheet: str, column: int, row: int) -> Location:
@@ -98,7 +105,7 @@ def group(
 
 
 def standard(
-    *codes: str, texts: Mapping[str, str] | None = None, reference: str = "ST9001", version: str = "1.0",
+    *codes: str, texts: Mapping[str, str] | None = None, reference: str = "ST9001", version: str = "1.1",
     level: int = 4, status: str = "Approved for delivery", options: Mapping[str, Sequence[str]] | None = None,
     core: Sequence[str] | None = None, title: str = "Tester",
 ) -> Standard:  # fmt: skip
@@ -134,7 +141,7 @@ def application(
     remarks: Sequence[Remark] = (),
     settings: Settings = DEFAULTS, catalogue: Catalogue | None = None, mapping: bool = True, structure: bool = True,
     without: Sequence[str] = (), answers: Answers | None = None, library: Library | None = None,
-    others: Sequence[Application] = (), today: date = date(2026, 8, 1),
+    others: Sequence[Application] = (), today: date | None = date(2026, 8, 1), notices: Sequence[Notice] = (),
 ) -> Application:  # fmt: skip
     """An application as reading would give it. Row 1 holds the headers, records follow from row 2.
 
@@ -144,7 +151,7 @@ def application(
     claim_columns = [name for name in (*CLAIM_COLUMNS, *more) if name not in without]
     more_of_units = [name for name in MORE_UNIT_COLUMNS if any(name in row for row in units)]
     unit_columns = [name for name in (*UNIT_COLUMNS, *more_of_units) if name not in without]
-    said_in_mapping = {"standard": "ST9001", "version": "1.0"} if mapping_details is None else mapping_details
+    said_in_mapping = {"standard": "ST9001", "version": "1.1"} if mapping_details is None else mapping_details
     said_in_structure = GOOD_DETAILS if qualification is None else qualification
     level = {"5": 5}.get(said_in_structure.get("level", ""), 4)
     units = [{**row, "level": level if row["level"] == OF_THE_AWARD else row["level"]} for row in units]
@@ -180,6 +187,7 @@ def application(
         library=library or Library(),
         others=tuple(others),
         today=today,
+        notices=tuple(notices),
     )
 
 

@@ -26,6 +26,7 @@ from htq_core.pathways import Choices, Guarantee, Repair, choices_of
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, Occupation, normal_reference, normal_version
 from htq_core.standards.library import Library
+from htq_core.standards.notices import Notice
 from htq_core.standards.standard import Ksb, Standard
 from htq_core.standards.wording import fold
 
@@ -51,6 +52,7 @@ class Application:
     ``standard`` is the published record in force. It is ``None`` when not loaded; the KSB list is then the sheet's own.
     ``library`` holds every record at hand. ``others`` are the same qualification held against the other occupations it
     aligns to; those have no ``others`` themselves. ``today`` is the day of the check, as rules look at no clock.
+    ``notices`` are the team's on any standard, in force on that day.
     """
 
     catalogue: Catalogue
@@ -65,11 +67,19 @@ class Application:
     library: Library = field(default_factory=Library)
     others: tuple["Application", ...] = ()
     today: date | None = None
+    notices: tuple[Notice, ...] = ()
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The rows of the mapping."""
-        return self.mapping.claims if self.mapping else ()
+        """The rows of the mapping that count. Those for KSBs of the standard's other options are left out."""
+        rows = self.mapping.claims if self.mapping else ()
+        return tuple(claim for claim in rows if claim.ksb not in self.of_other_options)
+
+    @cached_property
+    def claims_of_other_options(self) -> tuple[Claim, ...]:
+        """The rows of the mapping for KSBs that only other options of the standard ask for."""
+        rows = self.mapping.claims if self.mapping else ()
+        return tuple(claim for claim in rows if claim.ksb in self.of_other_options)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -184,6 +194,17 @@ class Application:
     def published_anywhere(self) -> Mapping[str, Ksb]:
         """Every KSB of the standard, those of other options included."""
         return {ksb.code: ksb for ksb in self.standard.ksbs} if self.standard else {}
+
+    @cached_property
+    def of_other_options(self) -> Mapping[str, tuple[str, ...]]:
+        """The KSBs that only other options ask for, each with the titles of those options."""
+        if not self.standard or len(self.published) == len(self.standard.ksbs):
+            return {}
+        return {
+            ksb.code: titles
+            for ksb in self.standard.ksbs
+            if ksb.code not in self.published and (titles := self.standard.options_with(ksb.code))
+        }
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

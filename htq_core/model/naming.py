@@ -1,8 +1,10 @@
 """What the files and the choice say of the standard: its reference, version, option and route."""
 
+import re
+from collections.abc import Callable
 from difflib import get_close_matches
 
-from htq_core.location import Location
+from htq_core.location import Book, Location
 from htq_core.model.application import NAMING, Application
 from htq_core.model.records import Entry
 from htq_core.standards.catalogue import normal_version, references_in
@@ -12,6 +14,10 @@ NOT_APPROVED = frozenset({"withdrawn", "in development", "proposal in developmen
 RETIRED = "retired"
 APPROVED = "approved for delivery"
 ALIKE = 0.6
+_ASIDE = re.compile(
+    r"\b(?:(?:st|occ) ?\d{3,4}[a-z]?|v(?:er|ersion)? ?\d+(?: \d+)?|\d+ \d+|l(?:evel)? ?[45]|illustrative"
+    r"|and|the|a|an|of|for|in|(?:occupational|apprenticeship) standard|(?:higher )?apprenticeship|standard|option)\b"
+)
 
 
 def cells_with_a_reference(application: Application) -> list[Entry]:
@@ -64,6 +70,69 @@ def reference_of_title(application: Application, text: str) -> str:
     likeliest = [hit for hit in exact if hit.approved] or exact or hits
     references = {hit.reference for hit in likeliest}
     return references.pop() if len(references) == 1 else ""
+
+
+def titles_it_has(application: Application) -> tuple[str, ...]:
+    """Every title that the standard in force goes by: the record's first, then those of the catalogue."""
+    record = application.standard
+    known = (
+        title
+        for occupation in application.occupations
+        for title in (occupation.standard_title, occupation.title, occupation.version_title)
+    )
+    return tuple(dict.fromkeys(filter(None, ([record.title] if record else []) + list(known))))
+
+
+def strange_titles(application: Application) -> list[Entry]:
+    """The cells with a title of the standard that it does not have."""
+    return _strange(application, "standard_title", _is_its_title)
+
+
+def _is_its_title(application: Application, text: str) -> bool:
+    titles = [_bare_words(title) for title in titles_it_has(application)]
+    options = [_bare_words(title) for title in application.option_titles]
+    said = _bare_words(text)
+    if said in titles or said in options:
+        return True
+    return any(title <= said and said - title <= option for title in titles for option in options)
+
+
+def _bare_words(title: str) -> frozenset[str]:
+    """The words of a title; a reference, a version, a level and joining words put aside."""
+    return frozenset(_ASIDE.sub(" ", fold(title)).split())
+
+
+def routes_it_is_on(application: Application) -> tuple[str, ...]:
+    """The routes of the standard in force, as the catalogue names routes: by its record, and by the catalogue."""
+    record = application.standard
+    names = [record.route if record else "", *(occupation.route for occupation in application.occupations)]
+    routes = (application.catalogue.route_called(name) for name in names)
+    return tuple(dict.fromkeys(route.name for route in routes if route))
+
+
+def strange_routes(application: Application) -> list[Entry]:
+    """The cells with a route that the standard is not on. A route without standards is told elsewhere."""
+    return _strange(application, "route", _is_its_route)
+
+
+def _is_its_route(application: Application, text: str) -> bool:
+    catalogue = application.catalogue
+    said = catalogue.route_called(text)
+    if said and not said.available:
+        return True
+    on = [route for name in routes_it_is_on(application) if (route := catalogue.route_called(name))]
+    names = (name for route in on for name in (route.name, *route.earlier_names))
+    return any(f" {fold(name)} " in f" {fold(text)} " for name in names)
+
+
+def _strange(application: Application, name: str, fits: Callable[[Application, str], bool]) -> list[Entry]:
+    """The cells of an item that do not fit the standard. The structure may give that of another occupation."""
+    return [
+        entry
+        for entry in application.given(name)
+        if not fits(application, entry.text)
+        and not (entry.location.book is Book.STRUCTURE and any(fits(one, entry.text) for one in application.others))
+    ]
 
 
 def has_options(application: Application) -> bool:

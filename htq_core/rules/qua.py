@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
+from htq_core.model.bodies import is_the_same_body
 from htq_core.rules.rule import LEVELS, REFERENCE, STANDARD_LEVEL, STRUCTURE, Family, Flag, Need, flag
 from htq_core.standards.wording import fold
 
@@ -39,6 +40,10 @@ LEVEL_READ = Need(lambda a: a.structure is not None or bool(a.given("level")), S
 LEVEL_GIVEN = Need(
     lambda a: bool(a.given("level")),
     "The level of the qualification is not given, or not understood. Put that right first.",
+)
+BODY_GIVEN = Need(
+    lambda a: bool(a.named("awarding_body")),
+    "The awarding body is not given, so it is not known whether the holder is another. Put that right first.",
 )
 TITLE_READ = Need(lambda a: a.structure is not None or bool(a.given("title")), STRUCTURE.reason)
 
@@ -152,9 +157,44 @@ def permission_for_a_higher_national_is_recorded(application: Application) -> It
     if cell in application.reported or _is_recorded(fold(said)):
         return
     yield flag(
-        cell or _first_cell(application, "award_type", "title"),
+        cell or first_cell(application, "award_type", "title"),
         cause="permission",
-        seen=_seen(cell, said) if cell else "Nothing about a permission",
+        seen=seen(cell, said) if cell else "Nothing about a permission",
+        place=f"in {cell.cell}" if cell else "beside the other facts, as “Permission from the holder”",
+    )
+
+
+@QUA.rule(
+    "QUA-08",
+    Severity.FIX,
+    inputs="QA",
+    basis="P",
+    needs=(STRUCTURE, BODY_GIVEN),
+    applies=lambda application: bool(application.given("holder")) and not _is_higher_national(application),
+    nothing_to_do="No holder of the intellectual property is given, or it is a Higher National and told as such.",
+    message="The permission of {holder}, who holds the intellectual property, is not recorded.",
+    found="{seen}. The awarding body is {body}.",
+    expected="The permission from {holder}, with its date or reference.",
+    fix="Ask {holder} if you have not yet. Then record the permission {place}.",
+    limits="Takes two names for one where one stands within the other. It cannot tell whether a permission is valid.",
+)
+def permission_of_another_holder_is_recorded(application: Application) -> Iterator[Flag]:
+    """If somebody else holds the intellectual property, their permission is recorded.
+
+    Nobody can put forward what belongs to another without that owner’s agreement.
+    """
+    holder, body = application.given("holder")[0], application.named("awarding_body")
+    details = application.qualification
+    cell = details.at("permission")
+    said = details.said("permission")
+    if is_the_same_body(holder.text, body) or cell in application.reported or _is_recorded(fold(said)):
+        return
+    yield flag(
+        cell or holder.location,
+        cause=fold(holder.text),
+        holder=holder.text,
+        body=body,
+        seen=seen(cell, said) if cell else "Nothing about a permission",
         place=f"in {cell.cell}" if cell else "beside the other facts, as “Permission from the holder”",
     )
 
@@ -182,11 +222,11 @@ def title_level_and_awarding_body_are_given(application: Application) -> Iterato
             continue
         cell, said = application.qualification.at(name), application.qualification.said(name)
         yield flag(
-            cell or _first_cell(application, *ITEMS),
+            cell or first_cell(application, *ITEMS),
             cause=name,
             item=item,
             label=label,
-            seen=_seen(cell, said) if cell else f"No row that says “{label}”",
+            seen=seen(cell, said) if cell else f"No row that says “{label}”",
             place=f"in {cell.cell}" if cell else f"in a row of its own, beside the words “{label}”",
         )
 
@@ -214,11 +254,12 @@ def _is_higher_national(application: Application) -> bool:
     return any(HIGHER_NATIONAL.search(text) for text in texts) and not by_pearson
 
 
-def _seen(cell: Location, said: str) -> str:
+def seen(cell: Location, said: str) -> str:
+    """What a cell of the details holds, with its place."""
     return f"“{said[:60]}” in {cell.cell}" if said else f"Nothing in {cell.cell}"
 
 
-def _first_cell(application: Application, *names: str) -> Location | None:
+def first_cell(application: Application, *names: str) -> Location | None:
     """The first cell there is for one of these items, else the first heading of the structure's units."""
     header = application.structure.header if application.structure else {}
     places = (application.qualification.at(name) for name in names)

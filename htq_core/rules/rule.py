@@ -1,6 +1,7 @@
 """What a rule is: metadata above, a small generator beneath, and the flags it yields."""
 
 import inspect
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ from htq_core.model.application import Application
 LONGEST_QUOTE = 80
 LEVELS = (4, 5)
 """The levels at which there are Higher Technical Qualifications."""
+
+
+class InFull(str):
+    """A fact that is said in full, however long: sentences of ours, or what the team wrote."""
 
 
 class NotRun(Exception):
@@ -70,13 +75,13 @@ def flag(
 
 
 def shown(value: object) -> str:
-    """A fact as text: numbers short, long text cut at 80 characters, lines joined. A tuple is listed."""
+    """A fact as text: numbers short, long text cut at 80 characters unless in full, lines joined. A tuple is listed."""
     if isinstance(value, tuple):
         return listed(shown(each) for each in value)
     if isinstance(value, float):
         return f"{value:g}"
     text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return text if len(text) <= LONGEST_QUOTE or isinstance(value, InFull) else text[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:
@@ -127,7 +132,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Family:
-    """Rules that share a question. ``letters`` begin their ids."""
+    """Rules that share a question. ``letters`` begin their ids. They are in the order of their ids."""
 
     letters: str
     title: str
@@ -155,28 +160,27 @@ class Family:
 
         def enter(check: Check) -> Check:
             title, _, explanation = inspect.cleandoc(check.__doc__ or "").partition("\n\n")
-            self.rules.append(
-                Rule(
-                    id=id,
-                    family=self.letters,
-                    severity=severity,
-                    inputs=inputs,
-                    basis=basis,
-                    title=title,
-                    explanation=" ".join(explanation.split()),
-                    message=message,
-                    found=found,
-                    expected=expected,
-                    fix=fix,
-                    limits=limits,
-                    needs=needs,
-                    requires=requires,
-                    applies=applies,
-                    nothing_to_do=nothing_to_do,
-                    once=once,
-                    check=check,
-                )
+            rule = Rule(
+                id=id,
+                family=self.letters,
+                severity=severity,
+                inputs=inputs,
+                basis=basis,
+                title=title,
+                explanation=" ".join(explanation.split()),
+                message=message,
+                found=found,
+                expected=expected,
+                fix=fix,
+                limits=limits,
+                needs=needs,
+                requires=requires,
+                applies=applies,
+                nothing_to_do=nothing_to_do,
+                once=once,
+                check=check,
             )
+            insort(self.rules, rule, key=lambda other: other.id)
             return check
 
         return enter

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from htq_core.findings import Severity
+from htq_core.location import Book
+from htq_core.model.aligned import named_by_others
 from htq_core.model.application import NAMING, Application
 from htq_core.model.naming import (
     cells_naming_it,
@@ -18,6 +20,7 @@ from htq_core.model.naming import (
     routes_named,
     sign_against_it,
 )
+from htq_core.model.records import Entry
 from htq_core.rules.rule import LEVELS, MAPPING, RECORD, REFERENCE, STANDARD_LEVEL, Family, Flag, Need, flag, listed
 from htq_core.standards.catalogue import normal_reference, normal_version, references_in
 from htq_core.standards.wording import fold
@@ -317,7 +320,11 @@ def _place(application: Application) -> str:
 def _disagreeing(application: Application) -> Iterator[Flag]:
     """One flag where the files and the choice name different occupations, at the cells that may have to change."""
     naming = cells_with_a_reference(application)
-    others = [entry for entry in naming if not names_the_occupation(application, entry.text)]
+    others = [
+        entry
+        for entry in naming
+        if not names_the_occupation(application, entry.text) and not _of_another_mapping(application, entry)
+    ]
     if not others:
         return
     chosen = normal_reference(application.choice.reference)
@@ -339,6 +346,11 @@ def _disagreeing(application: Application) -> Iterator[Flag]:
         example=application.reference,
         remedy="Name the same standard everywhere: change the one that is wrong",
     )
+
+
+def _of_another_mapping(application: Application, entry: Entry) -> bool:
+    """Whether the structure names an occupation that it is held against beside this one."""
+    return entry.location.book is Book.STRUCTURE and named_by_others(application, entry.text)
 
 
 def _remedy(application: Application, option: str) -> str:

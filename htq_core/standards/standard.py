@@ -70,6 +70,10 @@ class Standard:
         bare = _OPTION_WORD.sub("", wanted.removeprefix(fold(self.title)).strip())
         return next((option for option in self.options if fold(option.title) in (wanted, bare)), None)
 
+    def options_with(self, code: str) -> tuple[str, ...]:
+        """The titles of the options that ask for a KSB beyond the core."""
+        return tuple(option.title for option in self.options if option.codes and code in option.codes)
+
     def ksbs_for(self, option: str = "") -> tuple[Ksb, ...]:
         """The KSBs to be covered: core and the option's own; all of them where the record does not tell them apart."""
         chosen = self.option_called(option) if option else None

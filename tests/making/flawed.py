@@ -1,9 +1,9 @@
 """One college's application with as many faults as can stand side by side.
 
 Left out, because they cannot: a missing, swapped or empty file and a missing column (READ-01 to 04) leave nothing else
-to find. KSB-07 and 08 leave no row that can be held against the list. STD-01 to 04, 10, 11, 12 and 15 and QUA-01 to 03
-need another standard or level. STR-04 to 06, 10 to 12, 16 and 17 and PTH-05 leave no pathway, or no certain one, for
-PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
+to find. KSB-07 and 08 leave no row that can be held against the list. STD-01 to 04, 06, 07 and 10 to 18 and QUA-01 to
+03 need another standard, level or day, and QUA-06, 08 and 11 another award. STR-04 to 06, 10 to 12, 16 and 17 and
+PTH-05 leave no pathway, or no certain one, for PTH-01 and PTH-07. ``samples.MORE_FLAWS`` has folders for these.
 """
 
 from dataclasses import dataclass, replace
@@ -25,14 +25,16 @@ def flawed_application(standard: Standard) -> MadeApplication:
 
 
 def _with_faulty_details(application: MadeApplication, standard: Standard) -> MadeApplication:
-    """STD-05, QUA-04, QUA-07, QUA-12, STR-07, STR-08."""
+    """STD-05, STD-08, STD-09, QUA-04, QUA-05, QUA-07, QUA-09, QUA-10, QUA-12, QUA-13, STR-07, STR-08."""
     higher = {4: ("HNC", "Higher National Certificate"), 5: ("HND", "Higher National Diploma")}
     award, in_full = higher[int(str(application.structure_details["level"]))]
     title = f"{in_full} in {standard.title} (HTQ)"
     return (
         application.with_details("both", title=title, awarding_body=None, award_type=award)
         .with_details("structure", holder="Pearson", permission=None, glh=900, tqt=800)
-        .with_details("mapping", version="0.9")
+        .with_details("structure", regulator=None, number="603/123/5", first_teaching="Autumn 2027")
+        .with_details("mapping", version="0.9", title=f"{title} and Horticulture")
+        .with_details("mapping", standard_title="Community garden keeper", route="Digital")
     )
 
 

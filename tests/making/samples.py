@@ -6,32 +6,43 @@ must give. Read what changed in the reports before you commit them: they are wha
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from htq_core import Answers, Choice, Source, check_several
 from htq_core.answers_file import FILE_NAME, answers_from, to_file
-from htq_core.standards.library import builtin_library
+from htq_core.standards.library import ILLUSTRATIVE_FOLDER, builtin_library
+from htq_core.standards.record import read_record
 from htq_core.standards.standard import Standard
 from tests.making.applications import MadeApplication
 from tests.making.clean import Shape, clean_application
 from tests.making.defects import DEFECTS, standard_of
-from tests.making.defects.defect import Files, as_they_are
+from tests.making.defects.defect import A_DAY, Files, as_they_are
 from tests.making.flawed import flawed_application
 from tests.making.layouts import LAYOUTS
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
+RECORD = "record.json"
+"""A published record beside the workbooks of a sample is the one to check it against."""
 LEVEL_4, LEVEL_5, WITH_OPTIONS = "ST9001", "ST9002", "ST9003"
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A clean application with the named defects, for faults that cannot stand in ``flawed`` beside the others."""
+    """A clean application with the named defects, for faults that cannot stand in ``flawed`` beside the others.
+
+    ``version`` is the standard's, by default the newest; ``today`` is the day of the check. Where the record of
+    the standard does not tell options apart, it is put beside the workbooks.
+    """
 
     folder: str
     defects: tuple[str, ...]
     reference: str = LEVEL_4
     layout: str = "template"
+    version: str = ""
+    today: date = A_DAY
+    tells_options_apart: bool = True
 
 
 MORE_FLAWS = (
@@ -57,9 +68,24 @@ MORE_FLAWS = (
     Variant("not_level_4_or_5", ("reference_is_never_at_this_level",)),
     Variant("not_approved", ("standard_is_only_potential",), LEVEL_5),
     Variant("record_not_loaded", ("record_is_not_loaded",), layout="university"),
+    Variant("retired_version", (), version="1.0"),
+    Variant("notice", ("standard_has_a_notice",), "ST9004"),
     Variant("hair_and_beauty", ("route_has_no_standards",)),
     Variant("no_option", ("option_is_not_named",), WITH_OPTIONS),
     Variant("strange_option", ("option_does_not_exist",), WITH_OPTIONS),
+    Variant(
+        "options_not_told_apart",
+        ("record_does_not_tell_options_apart",),
+        WITH_OPTIONS,
+        "university",
+        tells_options_apart=False,
+    ),
+    Variant("row_of_another_option", ("mapping_has_a_row_of_another_option",), WITH_OPTIONS),
+    Variant("old_catalogue", ("catalogue_is_old",), today=date(2027, 7, 1)),
+    Variant("two_qualifications", ("files_are_of_two_qualifications",), layout="university"),
+    Variant("occupation_without_mapping", ("second_occupation_has_no_mapping",)),
+    Variant("award_type", ("award_type_is_of_another_level", "holder_has_given_no_permission")),
+    Variant("twice_the_size", ("credits_are_twice_the_usual",), LEVEL_5),
     Variant("level_6", ("qualification_is_at_level_6",)),
     Variant("level_5_for_4", ("qualification_is_above_the_standard",)),
     Variant("level_4_for_5", ("qualification_is_below_the_standard",), LEVEL_5),
@@ -129,8 +155,23 @@ def golden_report(folder: Path) -> dict[str, Any]:
     mappings = [source(path.name) for path in sorted(folder.glob("mapping*.xlsx"))] or [None]
     given = source(FILE_NAME)
     answers = answers_from(given.data, given.name) if given else Answers()
-    report = check_several([(mapping, Choice()) for mapping in mappings], source("structure.xlsx"), answers=answers)
+    record = folder / RECORD
+    library = builtin_library()
+    if record.exists():
+        library = library.with_record(read_record(record.read_bytes(), RECORD))
+    today = next((variant.today for variant in MORE_FLAWS if variant.folder == folder.name), A_DAY)
+    mapped = [(mapping, Choice()) for mapping in mappings]
+    report = check_several(mapped, source("structure.xlsx"), library=library, answers=answers, today=today)
     return report.model_dump(mode="json", exclude={"checked_at"})
+
+
+def record_without_options(standard: Standard) -> bytes:
+    """The published record of a standard that comes with the program, without what tells its options apart."""
+    path = ILLUSTRATIVE_FOLDER / f"{standard.reference}_v{standard.version}.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for duty in record["duties"]:
+        duty["mappedOptions"] = []
+    return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def two_pathways(standard: Standard) -> MadeApplication:
@@ -162,7 +203,7 @@ def write(
 
 
 def _write_variant(folder: Path, variant: Variant) -> None:
-    standard = _standard(variant.reference)
+    standard = _standard(variant.reference, variant.version)
     application = clean_application(
         standard, standard.options[0].title if standard.options else "", shape=Shape(partial=0)
     )
@@ -183,6 +224,8 @@ def _write_variant(folder: Path, variant: Variant) -> None:
     if beside:
         second = LAYOUTS[variant.layout](beside, standard_of(beside)).mapping
         (folder / "mapping 2.xlsx").write_bytes(second)
+    if not variant.tells_options_apart:
+        (folder / RECORD).write_bytes(record_without_options(standard))
 
 
 def _both(first: Answers, second: Answers) -> Answers:
@@ -190,8 +233,8 @@ def _both(first: Answers, second: Answers) -> Answers:
     return first.model_copy(update={name: getattr(second, name) for name in second.model_fields_set})
 
 
-def _standard(reference: str) -> Standard:
-    standard = builtin_library().get(reference)
+def _standard(reference: str, version: str = "") -> Standard:
+    standard = builtin_library().get(reference, version)
     if standard is None:
         raise LookupError(f"{reference} is not among the illustrative standards")
     return standard

@@ -8,6 +8,7 @@ from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.clean import Shape, clean_application
 from tests.making.defects import DEFECTS, Defect, Seeded, standard_of
+from tests.making.defects.defect import A_DAY
 from tests.making.layouts import LAYOUTS
 from tests.making.writing import Made
 
@@ -95,4 +96,5 @@ def report_on(
         Source("structure.xlsx", structure) if structure is not None else None,
         library=library,
         answers=seeded.answers if seeded else Answers(),
+        today=seeded.today if seeded else A_DAY,
     )

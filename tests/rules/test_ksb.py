@@ -279,8 +279,8 @@ class TestKsb07:
         of = made_from(OLDER, version("0.9", OLDER), version("0.8", {**OLDER, "B1": "Is brave when it matters."}))
         assert cells(of, "KSB-07") == ["Standard!B4, KSB mapping!B3, KSB mapping!B5"]
         (finding,) = findings(of, "KSB-07")
-        assert finding.message == "The mapping fits version 0.9 of ST9001 better than version 1.0."
-        assert finding.found == "7 of 7 statements are those of version 0.9, and 5 are those of version 1.0."
+        assert finding.message == "The mapping fits version 0.9 of ST9001 better than version 1.1."
+        assert finding.found == "7 of 7 statements are those of version 0.9, and 5 are those of version 1.1."
         assert fired(of) == {"KSB-07"}
 
     def test_knows_it_with_a_third_of_the_rows_edited(self) -> None:
@@ -343,13 +343,13 @@ class TestKsb08:
         of = made_from(BOATS, self.boat())
         assert cells(of, "KSB-08") == ["Standard!B2, KSB mapping!B1"]
         (finding,) = findings(of, "KSB-08")
-        assert finding.message == "The mapping fits another standard better: ST9002 version 1.0."
-        assert finding.found == "9 of 9 statements are those of ST9002 version 1.0, and 0 are those of ST9001."
+        assert finding.message == "The mapping fits another standard better: ST9002 version 1.1."
+        assert finding.found == "9 of 9 statements are those of ST9002 version 1.1, and 0 are those of ST9001."
         assert fired(of) == {"KSB-08"}
 
     def test_names_the_version_of_it_that_fits_best(self) -> None:
         newer = standard(*BOATS, texts={**BOATS, "K1": "How a keel is laid."}, reference="ST9002", version="2.0")
-        assert "ST9002 version 1.0" in findings(made_from(BOATS, newer, self.boat()), "KSB-08")[0].message
+        assert "ST9002 version 1.1" in findings(made_from(BOATS, newer, self.boat()), "KSB-08")[0].message
 
     def test_knows_it_with_a_third_of_the_rows_edited(self) -> None:
         edited = {**BOATS, "K1": "Our own", "K2": "Our own as well", "S1": "Ours"}

@@ -14,7 +14,7 @@ from htq_core.report import Status
 from htq_core.settings import APPROVING_BODY
 from tests.builders import GOOD_DETAILS, application, cell, cells, claim, findings, results, standard, status, unit
 
-NAMED = {"standard": "ST9001", "version": "1.0"}
+NAMED = {"standard": "ST9001", "version": "1.1"}
 TITLE, LEVEL, AWARD_TYPE, AWARDING_BODY, PERMISSION = (f"Qualification!B{row}" for row in (2, 3, 4, 5, 12))
 TITLE_IN_MAPPING, LEVEL_IN_MAPPING = "Standard!B7", "Standard!B8"
 HNC = {"award_type": "HNC", "title": "Higher National Certificate in Testing"}
@@ -174,7 +174,7 @@ class TestQua07:
         of = qualification(**said)
         assert cells(of, "QUA-07") == [PERMISSION]
         assert "Nothing in B12" in findings(of, "QUA-07")[0].found
-        assert fired(of) == {"QUA-07"}
+        assert fired(of) - {"QUA-06"} == {"QUA-07"}
 
     @pytest.mark.parametrize(
         "words",
@@ -225,6 +225,53 @@ class TestQua07:
 
     def test_does_not_run_without_a_structure(self) -> None:
         assert status(without_structure({"title": "HNC Testing"}), "QUA-07") is Status.NOT_RUN
+
+
+class TestQua08:
+    HOLDER = "Northern Awards"
+
+    def test_flags_another_holder_without_permission(self) -> None:
+        of = qualification(holder=self.HOLDER)
+        assert cells(of, "QUA-08") == [PERMISSION]
+        (finding,) = findings(of, "QUA-08")
+        assert "Northern Awards" in finding.message
+        assert "Nothing in B12. The awarding body is Example College." in finding.found
+        assert fired(of) == {"QUA-08"}
+
+    @pytest.mark.parametrize("words", ["Not yet", "Pending", "To be requested"])
+    def test_flags_permission_that_is_still_to_come(self, words: str) -> None:
+        assert cells(qualification(holder=self.HOLDER, permission=words), "QUA-08") == [PERMISSION]
+
+    def test_accepts_permission_that_is_recorded(self) -> None:
+        assert status(qualification(holder=self.HOLDER, permission="Letter of 3 May 2026"), "QUA-08") is Status.PASSED
+
+    @pytest.mark.parametrize(
+        "holder",
+        [
+            "Example College", "The Example College Ltd", "example college group", "EC", "The college",
+            "The awarding body", "Own", "As above", "N/A", "Faculty of Care, Example College",
+        ],
+    )  # fmt: skip
+    def test_accepts_the_awarding_body_itself(self, holder: str) -> None:
+        assert status(qualification(holder=holder), "QUA-08") is Status.PASSED
+
+    def test_leaves_a_higher_national_to_its_own_rule(self) -> None:
+        of = qualification(holder="Pearson", **HNC)
+        assert "QUA-07" in fired(of)
+        assert status(of, "QUA-08") is Status.NOT_APPLICABLE
+
+    def test_flags_the_holder_when_the_sheet_has_no_row_for_a_permission(self) -> None:
+        of = qualification(holder=self.HOLDER, rest={"without": ["permission"]})
+        assert cells(of, "QUA-08") == ["Qualification!B11"]
+
+    def test_steps_over_a_cell_that_was_reported(self) -> None:
+        assert fired(qualification(holder=self.HOLDER, rest=reported("permission", 12))) == {"READ-07"}
+
+    def test_does_not_apply_without_a_holder(self) -> None:
+        assert status(qualification(), "QUA-08") is Status.NOT_APPLICABLE
+
+    def test_does_not_run_without_an_awarding_body(self) -> None:
+        assert status(qualification(holder=self.HOLDER, awarding_body=""), "QUA-08") is Status.NOT_RUN
 
 
 class TestQua12:

@@ -40,7 +40,7 @@ def made_to(
         [claim("K1"), claim("S1")],
         [unit("U1")],
         standard=record or standard("K1", "S1") if loaded else None,
-        mapping_details={"standard": "ST9001", "version": "1.0"} if mapping is None else mapping,
+        mapping_details={"standard": "ST9001", "version": "1.1"} if mapping is None else mapping,
         qualification={**GOOD_DETAILS, **(structure or {})},
         **rest,
     )
@@ -78,7 +78,7 @@ def test_a_clean_application_has_no_finding() -> None:
 class TestStd01:
     @pytest.mark.parametrize(
         "text",
-        ["ST9001", "st 9001", "ST9001 v1.0 Community garden programme coordinator", "Tester (ST9001)", "OCC9001"],
+        ["ST9001", "st 9001", "ST9001 v1.1 Community garden programme coordinator", "Tester (ST9001)", "OCC9001"],
     )
     def test_accepts_a_reference_however_it_is_written(self, text: str) -> None:
         assert status(made_to({"standard": text}), "STD-01") is Status.PASSED
@@ -149,9 +149,17 @@ class TestStd01:
         assert status(not_loaded("ST0087", choice=Choice(reference="OCC0087")), "STD-01") is Status.PASSED
         assert status(not_loaded("ST0087", choice=Choice(reference="OCC0087A")), "STD-01") is Status.PASSED
 
-    @pytest.mark.parametrize("text", ["ST9001; ST9002", "ST9002 v1.1 and ST9001 v1.1"])
+    @pytest.mark.parametrize("text", ["ST9001; ST9002", "ST9002 v1.2 and ST9001 v1.2"])
     def test_accepts_a_cell_that_names_it_among_others(self, text: str) -> None:
-        assert fired(made_to(structure={"standard": text})) == set()
+        assert fired(made_to(structure={"standard": text})) == {"STD-18"}
+
+    def test_accepts_a_structure_that_names_the_occupation_of_another_mapping(self) -> None:
+        other = made_to({"standard": "ST9002"}, record=standard("K1", "S1", reference="ST9002"))
+        named = {"standard": "ST9002"}
+        assert status(made_to(structure=named, others=[other]), "STD-01") is Status.PASSED
+        assert status(made_to({"standard": "ST9002"}, choice=Choice(reference="ST9001"), others=[other]), "STD-01") is (
+            Status.FOUND
+        )
 
     def test_flags_a_cell_of_several_without_it(self) -> None:
         of = made_to(structure={"standard": "ST0116; ST9002"})
@@ -271,39 +279,39 @@ class TestStd04:
 
 
 class TestStd05:
-    @pytest.mark.parametrize("text", ["1.0", "1", "v1.0", "Version 1"])
+    @pytest.mark.parametrize("text", ["1.1", "01.1", "v1.1", "Version 1.1"])
     def test_accepts_the_same_version_however_it_is_written(self, text: str) -> None:
         assert status(made_to({"standard": "ST9001", "version": text}), "STD-05") is Status.PASSED
 
     def test_flags_another_version(self) -> None:
-        of = made_to({"standard": "ST9001", "version": "v1.1"})
+        of = made_to({"standard": "ST9001", "version": "v1.2"})
         assert cells(of, "STD-05") == [IN_MAPPING["version"]]
         (finding,) = findings(of, "STD-05")
-        assert "version 1.1" in finding.message
-        assert "Version 1.0 of ST9001" in finding.expected
+        assert "version 1.2" in finding.message
+        assert "Version 1.1 of ST9001" in finding.expected
         assert fired(of) == {"STD-05"}
 
     def test_compares_as_numbers(self) -> None:
-        tenth = made_to({"standard": "ST9001", "version": "1.1"}, record=standard("K1", "S1", version="1.10"))
+        tenth = made_to({"standard": "ST9001", "version": "1.2"}, record=standard("K1", "S1", version="1.20"))
         assert cells(tenth, "STD-05") == [IN_MAPPING["version"]]
 
     def test_flags_the_structure_too(self) -> None:
-        same = made_to({"standard": "ST9001", "version": "1.1"}, {"version": "1.1"})
+        same = made_to({"standard": "ST9001", "version": "1.2"}, {"version": "1.2"})
         assert cells(same, "STD-05") == [f"{IN_MAPPING['version']}, {VERSION_IN_STRUCTURE}"]
         own = made_to(structure={"version": "2.0"})
         assert cells(own, "STD-05") == [VERSION_IN_STRUCTURE]
 
     def test_reads_the_version_beside_the_reference(self) -> None:
-        assert cells(made_to({"standard": "ST9001 v1.1 Tester"}), "STD-05") == [IN_MAPPING["standard"]]
-        assert status(made_to({"standard": "ST9001 v1.1", "version": "1.0"}), "STD-05") is Status.PASSED
+        assert cells(made_to({"standard": "ST9001 v1.2 Tester"}), "STD-05") == [IN_MAPPING["standard"]]
+        assert status(made_to({"standard": "ST9001 v1.2", "version": "1.1"}), "STD-05") is Status.PASSED
 
     def test_compares_with_the_version_chosen(self) -> None:
-        of = made_to(loaded=False, choice=Choice(reference="ST9001", version="1.1"))
+        of = made_to(loaded=False, choice=Choice(reference="ST9001", version="1.2"))
         assert cells(of, "STD-05") == [IN_MAPPING["version"]]
         assert fired(of) == {"STD-05", "STD-15"}
 
     def test_compares_the_files_with_each_other(self) -> None:
-        assert cells(made_to(structure={"version": "1.1"}, loaded=False), "STD-05") == [VERSION_IN_STRUCTURE]
+        assert cells(made_to(structure={"version": "1.2"}, loaded=False), "STD-05") == [VERSION_IN_STRUCTURE]
 
     def test_does_not_run_with_nothing_to_compare(self) -> None:
         assert status(made_to(loaded=False), "STD-05") is Status.NOT_RUN
@@ -316,7 +324,7 @@ class TestStd05:
 class TestStd10:
     @pytest.mark.parametrize("text", ["Hair and beauty", "HAIR & BEAUTY"])
     def test_flags_a_route_without_standards(self, text: str) -> None:
-        of = made_to({"standard": "ST9001", "version": "1.0", "route": text})
+        of = made_to({"standard": "ST9001", "version": "1.1", "route": text})
         assert cells(of, "STD-10") == [ROUTE_IN_MAPPING]
         (finding,) = findings(of, "STD-10")
         assert "Hair and beauty" in finding.message
@@ -353,7 +361,7 @@ class TestStd11:
 
     @pytest.mark.parametrize("words", ["N/A", "None", "Not applicable"])
     def test_flags_words_for_none(self, words: str) -> None:
-        of = made_to({"standard": "ST9001", "version": "1.0", "option": words}, record=self.RECORD)
+        of = made_to({"standard": "ST9001", "version": "1.1", "option": words}, record=self.RECORD)
         assert cells(of, "STD-11") == [IN_MAPPING["option"]]
         assert "STD-12" not in fired(of)
 
@@ -363,7 +371,7 @@ class TestStd11:
         assert all(title in findings(made_to(record=record), "STD-11")[0].expected for title in titles)
 
     def test_accepts_an_option_in_a_file_or_chosen(self) -> None:
-        named = {"standard": "ST9001", "version": "1.0"}
+        named = {"standard": "ST9001", "version": "1.1"}
         assert status(made_to({**named, "option": "Dairy"}, record=self.RECORD), "STD-11") is Status.PASSED
         assert status(made_to(named, {"option": "Dairy"}, record=self.RECORD), "STD-11") is Status.PASSED
         chosen = made_to(choice=Choice(reference="ST9001", option="Dairy"), record=self.RECORD)
@@ -403,7 +411,7 @@ class TestStd12:
     RECORD = standard("K1", "S1", "B1", options=OPTIONS, core=["K1"])
 
     def named(self, option: str, record: Standard = RECORD, **rest: Any) -> Application:
-        return made_to({"standard": "ST9001", "version": "1.0", "option": option}, record=record, **rest)
+        return made_to({"standard": "ST9001", "version": "1.1", "option": option}, record=record, **rest)
 
     @pytest.mark.parametrize(
         "option", ["Bakery", " bakery ", "Option 1: Bakery", "Option B - Bakery", "Bakery option", "Tester - Bakery"]
@@ -415,7 +423,7 @@ class TestStd12:
         of = self.named("Deep-sea diving")
         assert cells(of, "STD-12") == [IN_MAPPING["option"]]
         (finding,) = findings(of, "STD-12")
-        assert "ST9001 version 1.0" in finding.message
+        assert "ST9001 version 1.1" in finding.message
         assert "Bakery and Dairy" in finding.expected
         assert "If you mean" not in finding.fix
         assert fired(of) & {"STD-11", "STD-12"} == {"STD-12"}

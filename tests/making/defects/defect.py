@@ -6,6 +6,7 @@ It gives ``None`` where it cannot be made, as with options for a standard that h
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
@@ -16,6 +17,9 @@ from htq_core.standards.standard import Standard
 from tests.making.applications import ClaimRow, MadeApplication, Place
 from tests.making.writing import Made
 
+A_DAY = date(2026, 9, 1)
+"""The day that made applications are checked on, so that no report depends on when it is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
@@ -24,7 +28,8 @@ class Seeded:
     ``places`` are cells that the rule's finding must name; none where the fault is a whole file or nothing but a fact.
     ``standard`` is the record to check against, ``None`` when none is loaded. The ``chosen`` ones are picked on screen,
     and ``answers`` are given there.
-    ``beside`` has the mapping of the same qualification to another of the illustrative standards.
+    ``beside`` has the mapping of the same qualification to another of the illustrative standards. ``today`` is the day
+    of the check.
     """
 
     application: MadeApplication
@@ -34,6 +39,7 @@ class Seeded:
     chosen_version: str = ""
     beside: MadeApplication | None = None
     answers: Answers = field(default_factory=Answers)
+    today: date = A_DAY
 
 
 Files: TypeAlias = tuple[bytes | None, bytes | None]

@@ -45,7 +45,9 @@ def credits_are_zero(application: MadeApplication, standard: Standard) -> Seeded
     return Seeded(application.with_unit(code, credits=0), (("unit", str(code), "credits"),), standard)
 
 
-@defect("STR-04")
+@defect(
+    "STR-04", also={"QUA-11": "Such a total is not usual for the award either, should the units be changed to fit it."}
+)
 def total_is_not_the_sum(application: MadeApplication, standard: Standard) -> Seeded:
     """The total stated is ten credits more than the units make."""
     total = application.structure_details["total_credits"]
@@ -67,6 +69,7 @@ def group_asks_for_more_than_it_holds(application: MadeApplication, standard: St
     "STR-06",
     also={
         "STR-08": "So small a total is far from the hours as well.",
+        "QUA-11": "Such a total is not usual for the award either, should the units be changed to fit it.",
     },
 )
 def mandatory_credits_exceed_the_total(application: MadeApplication, standard: Standard) -> Seeded:

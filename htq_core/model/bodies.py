@@ -1,0 +1,34 @@
+"""Names of awarding bodies and holders: whether two mean the same body."""
+
+import re
+
+from htq_core.standards.wording import fold
+
+_NOBODY_ELSE = re.compile(
+    r"(?:the )?(?:awarding (?:body|organisation|organization|institution)|university|college|institution|provider"
+    r"|applicant|us|we|our own|ours|own|self|ourselves|in house|same|same as above|as above|none|nobody else"
+    r"|not applicable|n a|no third party|no other)"
+)
+_FORM_OF_COMPANY = re.compile(r"\b(?:the|ltd|limited|plc|llp|cic|group|education|uk|company|inc)\b")
+
+
+def is_the_same_body(holder: str, body: str) -> bool:
+    """Whether a holder is the awarding body itself: by its name, a longer or shorter form of it, or its initials."""
+    one, other = _name(holder), _name(body)
+    if _NOBODY_ELSE.fullmatch(fold(holder)) or not one or one == other:
+        return True
+    if f" {one} " in f" {other} " or f" {other} " in f" {one} ":
+        return True
+    return one in _initials(body) or other in _initials(holder)
+
+
+def _name(text: str) -> str:
+    return " ".join(_FORM_OF_COMPANY.sub(" ", fold(text)).split())
+
+
+def _initials(text: str) -> set[str]:
+    """The initials of a name with and without its small words, and any that stand in brackets."""
+    words = fold(re.sub(r"\(.*?\)", " ", text)).split()
+    small = {"of", "and", "the", "for", "in"}
+    bracketed = {fold(inside) for inside in re.findall(r"\((.*?)\)", text)}
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small), *bracketed}
