@@ -69,7 +69,7 @@ def _same(entry: Entry, *before: Entry) -> bool:
 def answers_on(book: Book, sheet: Sheet, tables: Survey, last_row: int) -> Iterator[tuple[str, Entry]]:
     """The labelled answers of one sheet, outside its tables; its mapping goes down to ``last_row``."""
     rows = _table_rows(sheet, tables, {id(sheet): last_row})
-    yield from ((name, entry) for name, entry, _ in _LabelledSheet(book, sheet).answers(rows) if entry.text)
+    yield from ((name, entry) for name, _, entry, _ in _LabelledSheet(book, sheet).answers(rows) if entry.text)
 
 
 def _table_rows(sheet: Sheet, tables: Survey, ends: Mapping[int, int]) -> list[tuple[int, int]]:
