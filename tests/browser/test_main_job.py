@@ -107,7 +107,7 @@ def test_nothing_is_asked_of_any_other_machine(browser: Browser, address: str) -
 
 def test_a_finding_opens_from_its_list_and_the_keys_lead_on(page: Page) -> None:
     try_sample(page)
-    page.get_by_role("button", name="See it in your sheet").nth(1).click()
+    page.locator(".first .link").nth(1).click()
     opened = page.locator("#opened")
     expect(opened).to_be_focused()
     expect(page.locator(".here").last).to_contain_text("Findings")
