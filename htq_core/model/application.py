@@ -21,6 +21,7 @@ from htq_core.model.remark import Remark, RemarkKind
 from htq_core.model.repeats import one_row_each, repeated_rows_apart
 from htq_core.model.slips import Slip, slips_among
 from htq_core.model.statements import PublishedWording, Wording
+from htq_core.model.titles_beside import TitleBeside, wrong_title
 from htq_core.model.unit_coverage import ByUnit, by_unit
 from htq_core.pathways import Choices, Guarantee, Repair, choices_of
 from htq_core.settings import DEFAULTS, Settings
@@ -361,6 +362,16 @@ class Application:
     def names_outcomes(self, claim: Claim) -> bool:
         """Whether a row's units cell also says which learning outcomes, as "U1 (LO1, LO3)" does."""
         return self._reader.names_outcomes(claim.units_text or "")
+
+    def wrong_title(self, reference: UnitReference) -> TitleBeside | None:
+        """The title beside a unit's code where it is not that unit's title."""
+        unit = next((unit for unit in self.units if unit.key == reference.key), None)
+        names = self._reader.names
+        return wrong_title(names, reference.text, unit.key, unit.title or "") if unit and unit.code else None
+
+    def units_in_range(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The units of a range such as "Units 1-4": for each of its names, the keys that it may mean."""
+        return self._reader.in_range(text)
 
     def units_meant(self, text: str) -> frozenset[str]:
         """The units that a text names one by one, by key."""

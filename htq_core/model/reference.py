@@ -53,15 +53,15 @@ LONGEST_LIST = 8000
 class UnitReference:
     """One reference as written and the keys of the units it may mean: none, one, or several when it is ambiguous.
 
-    ``vague`` marks words such as "all units". ``from_range`` marks a unit that was read out of a range such as
-    "Units 1-4"; ``text`` is then the unit's own name. ``unclear_range`` marks a range of which nobody can tell which
+    ``vague`` marks words such as "all units". ``range`` is the range that a unit was read out of, such as "Units 1-4";
+    ``text`` is then the unit's own name. ``unclear_range`` marks a range of which nobody can tell which
     units it means. ``at`` is the cell that names it, where that is not the row's units cell.
     """
 
     text: str
     keys: tuple[str, ...] = ()
     vague: bool = False
-    from_range: bool = False
+    range: str = ""
     unclear_range: bool = False
     at: Location | None = None
 
@@ -89,6 +89,10 @@ class UnitReader:
         if text not in self._seen:
             self._seen[text] = tuple(_unique(self._read(text)))
         return self._seen[text]
+
+    def in_range(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The units of a range, ends included: for each of its names, the keys that it may mean."""
+        return tuple(keys for _, keys in units_in_range(self.names, text) or ())
 
     def names_outcomes(self, text: str) -> bool:
         """Whether a units cell also says which learning outcomes: "U1 (LO1, LO3)"."""
@@ -189,7 +193,7 @@ class UnitReader:
             return [UnitReference(piece, keys)]
         counted = units_in_range(self.names, piece)
         if counted is not None:
-            read = [UnitReference(name, keys, from_range=True) for name, keys in counted]
+            read = [UnitReference(name, keys, range=piece) for name, keys in counted]
             return read or [UnitReference(piece, unclear_range=True)]
         if holds_a_range(self.names, piece):
             return self._after_lead_in(piece, stem) or [UnitReference(piece, unclear_range=True)]

@@ -201,7 +201,7 @@ class UnitNames:
         return self._looked_up[text]
 
     def _code_and_title(self, folded: str) -> list[str]:
-        for head, joint, tail in _heads(folded):
+        for head, joint, tail in heads(folded):
             keys = self.by_code(head)
             label = not keys and joint and _LABEL.fullmatch(head)
             titled = self.by_title(tail) if keys or label else []
@@ -209,7 +209,7 @@ class UnitNames:
                 return [*keys, *titled]
             if titled and (keys or not self._coded.intersection(titled)):
                 return keys or titled
-        for head, _, tail in _tails(folded):
+        for head, _, tail in tails(folded):
             keys = self.by_code(tail)
             titled = self.by_title(head) if keys else []
             if titled and (not tail.isdigit() or set(keys) & set(titled)):
@@ -218,7 +218,7 @@ class UnitNames:
 
     def partly(self, text: str) -> tuple[str, ...]:
         """The unit that a text names by its code and some words of its title."""
-        for head, _, tail in _heads(fold_name(text)):
+        for head, _, tail in heads(fold_name(text)):
             words = title_form(tail).split()
             keys = self.by_code(head) if words else []
             if any(self._words.get(key, set()).issuperset(words) for key in keys):
@@ -230,10 +230,10 @@ class UnitNames:
         stands before an aside ("Communication (30 credits)"). Nothing where another unit's code stands there too.
         """
         folded = fold_name(text)
-        for head, joint, tail in _heads(folded):
+        for head, joint, tail in heads(folded):
             if keys := self.by_code(head):
                 return () if self.codes_in(tail) or (head.isdigit() and not joint) else tuple(keys)
-        for head, joint, tail in _tails(folded):
+        for head, joint, tail in tails(folded):
             keys = self.by_code(tail)
             if keys and joint and not tail.isdigit():
                 return () if self.codes_in(head) else tuple(keys)
@@ -253,7 +253,7 @@ class UnitNames:
     def near(self, text: str) -> str:
         """The unit whose name is most like the text, as "U1: Title"; empty when none is close, or several are."""
         folded = fold_name(text[:LONGEST_TO_COMPARE])
-        parts = dict.fromkeys((folded, *(tail for _, joint, tail in _heads(folded) if joint)))
+        parts = dict.fromkeys((folded, *(tail for _, joint, tail in heads(folded) if joint)))
         keys = next((keys for part in parts if (keys := self._near(part))), [])
         return self._labels[keys[0]] if len(keys) == 1 else ""
 
@@ -289,12 +289,12 @@ def max_pieces(names: Iterable[str]) -> int:
     return max((len(SEPARATOR.findall(name)) + 1 for name in names), default=0)
 
 
-def _heads(folded: str) -> Iterator[tuple[str, bool, str]]:
+def heads(folded: str) -> Iterator[tuple[str, bool, str]]:
     """A text as a possible code and the rest, the longest first; the flag tells punctuation from a mere space."""
     return _parts(folded, reversed(list(_JOINT.finditer(folded, 0, LONGEST_CODE + 3))))
 
 
-def _tails(folded: str) -> Iterator[tuple[str, bool, str]]:
+def tails(folded: str) -> Iterator[tuple[str, bool, str]]:
     """A text as the rest and a possible code at its end, the longest first."""
     return _parts(folded, _JOINT.finditer(folded, max(0, len(folded) - LONGEST_CODE - 3)))
 

@@ -170,7 +170,7 @@ def every_pathway_serves_an_occupation(application: Application) -> Iterator[Fla
     basis="P",
     once=True,
     needs=(CLAIMS, UNITS_COLUMN, UNITS),
-    requires=("READ-04",),
+    requires=("READ-04", "KSB-07", "KSB-08", "COV-15", "COV-18"),
     applies=lambda application: any(unit.mandatory is False for unit in application.units),
     nothing_to_do="There is no optional unit.",
     message="No KSB is mapped to {unit}, which learners may choose.",

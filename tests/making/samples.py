@@ -106,6 +106,26 @@ MORE_FLAWS = (
     Variant("levels", ("half_the_credits_are_at_another_level",), LEVEL_5),
     Variant("rule_in_words", ("rule_is_in_words",), layout="university"),
     Variant(
+        "units_named",
+        (
+            "code_and_title_differ",
+            "units_are_a_range",
+            "outcome_does_not_exist",
+            "status_differs",
+            "ksb_is_spread_over_all_units",
+            "page_is_missing",
+        ),
+    ),
+    Variant("other_pathway", ("unit_is_on_another_pathway",), LEVEL_5, layout="university"),
+    Variant("lower_unit", ("ksb_rests_on_a_lower_unit",), LEVEL_5),
+    Variant("one_unit_carries_much", ("one_unit_carries_half_the_ksbs",)),
+    Variant(
+        "assessment",
+        ("ksbs_rest_on_a_unit_without_assessment", "skill_rests_on_an_exam", "unit_is_assessed_formatively"),
+        layout="statement_first",
+    ),
+    Variant("more_than_the_standard", ("mandatory_unit_supports_nothing",)),
+    Variant(
         "getting_ready",
         (
             "session_is_not_arranged",

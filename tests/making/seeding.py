@@ -35,9 +35,10 @@ class Run:
 
     @property
     def fired(self) -> set[str]:
-        """The rules that say something that they do not say of the clean application."""
+        """The rules that say something that they do not say of the clean application, and the defect's own."""
         sound = {(finding.rule, finding.message) for finding in clean_report(self.standard, self.layout).findings}
-        return {finding.rule for finding in self.report.findings if (finding.rule, finding.message) not in sound}
+        others = {finding.rule for finding in self.report.findings if (finding.rule, finding.message) not in sound}
+        return others | {finding.rule for finding in self.findings}
 
 
 def option_of(standard: Standard) -> str:

@@ -136,6 +136,7 @@ def test_errors_formulas_and_texts_are_written_as_such(layout: Layout) -> None:
 
 NEEDS_ANOTHER_STANDARD = {
     "duty_does_not_exist",
+    "ksb_rests_on_a_lower_unit",
     "mapping_is_to_another_standard",
     "mapping_is_to_another_version",
     "qualification_is_below_the_standard",

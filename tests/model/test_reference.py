@@ -77,7 +77,7 @@ def test_ranges(text: str) -> None:
 
 def test_a_range_names_units_that_are_not_there() -> None:
     assert read(PLAIN, "Units 9-11") == ["U9", "U10", "?Unit 11"]
-    assert all(reference.from_range for reference in UnitReader(PLAIN).read("Units 9-11"))
+    assert all(reference.range for reference in UnitReader(PLAIN).read("Units 9-11"))
 
 
 def test_long_numbers_leave_gaps_in_a_range_but_not_at_its_ends() -> None:
@@ -117,7 +117,7 @@ def test_a_range_of_codes_of_any_kind(codes: tuple[str, ...], text: str) -> None
     units.append(unit(codes[3], "Ethics"))
     assert read(units, text.format(*codes)) == [*codes[:3]]
     assert read(units, text.format(*codes) + f"; {codes[3]}") == [*codes]
-    assert all(reference.from_range for reference in UnitReader(units).read(text.format(*codes)))
+    assert all(reference.range for reference in UnitReader(units).read(text.format(*codes)))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Details
 from htq_core.report import Status
 from htq_core.settings import APPROVING_BODY
-from tests.builders import GOOD_DETAILS, application, cell, cells, claim, findings, results, standard, status, unit
+from tests.builders import GOOD_DETAILS, application, cell, cells, claim, findings, standard, status, unit
+from tests.rules.small import fired
 
 NAMED = {"standard": "ST9001", "version": "1.1"}
 TITLE, LEVEL, AWARD_TYPE, AWARDING_BODY, PERMISSION = (f"Qualification!B{row}" for row in (2, 3, 4, 5, 12))
@@ -49,10 +50,6 @@ def reported(name: str, row: int) -> dict[str, Any]:
     """A problem at an answer cell of the structure."""
     where = (cell(Book.STRUCTURE, "Qualification", 2, row),)
     return {"problems": [Problem(ProblemKind.PLACEHOLDER, Book.STRUCTURE, where, name, "TBC")]}
-
-
-def fired(of: Application) -> set[str]:
-    return {rule for rule, result in results(of).items() if result.outcome.status is Status.FOUND}
 
 
 def test_a_clean_application_has_no_finding() -> None:

@@ -13,6 +13,7 @@ from htq_core.reading.layout import DETAIL_LABELS, FIELD_OF_BOX, GROUP_COLUMNS, 
 from htq_core.report import Status
 from htq_core.settings import Settings
 from tests.builders import application, cell, cells, claim, findings, results, standard, status, unit
+from tests.rules.small import fired
 
 STANDARD = standard("K1", "S1")
 
@@ -20,7 +21,7 @@ STANDARD = standard("K1", "S1")
 def given(*problems: Problem, mapping: bool = True, structure: bool = True) -> Application:
     """A clean application about which reading has noted these problems."""
     return application(
-        [claim("K1"), claim("S1", units="U2")],
+        [claim("K1"), claim("S1", units="U2, U3")],
         [unit("U1"), unit("U2"), unit("U3")],
         standard=STANDARD,
         problems=problems,
@@ -32,7 +33,7 @@ def given(*problems: Problem, mapping: bool = True, structure: bool = True) -> A
 def seen(*remarks: Remark) -> Application:
     """A clean application in whose workbooks reading has seen these things."""
     return application(
-        [claim("K1"), claim("S1", units="U2")],
+        [claim("K1"), claim("S1", units="U2, U3")],
         [unit("U1"), unit("U2"), unit("U3")],
         standard=STANDARD,
         remarks=remarks,
@@ -46,10 +47,6 @@ def remark(kind: RemarkKind, *places: tuple[int, int], what: str = "", book: Boo
 
 
 VALUES_ONLY = Remark(RemarkKind.VALUES_ONLY, Book.MAPPING, (), "a CSV file")
-
-
-def fired(of: Application) -> set[str]:
-    return {rule for rule, result in results(of).items() if result.outcome.status is Status.FOUND}
 
 
 def in_units(
@@ -410,7 +407,7 @@ class TestRead09:
 
     def test_flags_the_cell_instead_of_missing_coverage(self) -> None:
         of = application(
-            [claim("K1", coverage=""), claim("S1", units="U2")],
+            [claim("K1", coverage=""), claim("S1", units="U2, U3")],
             [unit("U1"), unit("U2"), unit("U3")],
             standard=STANDARD,
             problems=[self.COLOURED],

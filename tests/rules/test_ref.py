@@ -1,12 +1,16 @@
 """REF: do the two sheets agree? Test names finish the sentence that the id begins."""
 
+from dataclasses import replace
+
 import pytest
 
 from htq_core.location import Book
+from htq_core.model.application import Application
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.report import Status
+from htq_core.settings import Settings
 from tests.builders import cell, cells, claim, findings, status, unit
-from tests.rules.small import claims, fired, only, small, units
+from tests.rules.small import claims, fired, only, reason, small, units
 
 UNITS_CELL = cell(Book.MAPPING, "KSB mapping", 4, 2)
 
@@ -193,3 +197,310 @@ class TestRef06:
         where = cell(Book.MAPPING, "KSB mapping", 5, 2)
         reported = Problem(ProblemKind.PLACEHOLDER, Book.MAPPING, (where,), "outcomes", "TBC")
         assert findings(small(claims(K1={"outcomes": None}), problems=[reported]), "REF-06") == ()
+
+
+class TestRef03:
+    @pytest.mark.parametrize(
+        ("text", "other"),
+        [
+            ("U1: Research", "“Research” is U2"),
+            ("U1 – Ethics", "“Ethics” is U4"),
+            ("Data (U1)", "“Data” is U3"),
+            ("U1 Research", "“Research” is U2"),
+            ("U1: Human Biology", ""),
+        ],
+    )
+    def test_flags_a_title_that_is_not_the_unit_s(self, text: str, other: str) -> None:
+        odd = small(claims(K1={"units": text}))
+        finding = only(odd, "REF-03")
+        assert cells(odd, "REF-03") == ["KSB mapping!D2"]
+        assert "U1 is “Communication”" in finding.found
+        assert other in finding.found
+        assert finding.subject.unit == "U1"
+        assert fired(odd) == {"REF-03"}
+
+    def test_takes_the_same_text_in_many_rows_as_one_finding(self) -> None:
+        rows = claims(K1={"units": "U1: Research"}, S1={"units": "U2; u1:  research"})
+        assert cells(small(rows), "REF-03") == ["KSB mapping!D2, KSB mapping!D3"]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["U1", "U1: Communication", "Communication (U1)", "U1 Communication", "Unit 1 - Communications",
+         "U1: Communicating well", "U1 (30 credits)", "U1: assessment task two", "U1: partly", "U1 (LO1, LO3)",
+         "U1 - all topics but one", "U1, Research", "U1: Report and portfolio"],
+    )  # fmt: skip
+    def test_accepts_the_right_title_and_asides(self, text: str) -> None:
+        assert findings(small(claims(K1={"units": text})), "REF-03") == ()
+
+    def test_accepts_a_title_that_begins_like_a_code(self) -> None:
+        named = units(U1={"code": "", "title": "Unit 2: Research"}, U2={"code": "", "title": "Unit 3: Law"})
+        assert findings(small(claims(K1={"units": "Unit 2: Research"}, S1={"units": "Law"}), named), "REF-03") == ()
+
+
+class TestRef05:
+    def test_shows_each_range_once(self) -> None:
+        ranged = small(claims(K1={"units": "U1-U3"}, S1={"units": "U2, u1-u3"}))
+        finding = only(ranged, "REF-05")
+        assert finding.message == "“U1-U3” was read as U1, U2 and U3."
+        assert cells(ranged, "REF-05") == ["KSB mapping!D2, KSB mapping!D3"]
+        assert fired(ranged) == {"REF-05"}
+
+    def test_names_units_that_were_named_before_the_range(self) -> None:
+        assert "U1, U2 and U3" in only(small(claims(K1={"units": "U1; U1-U3"})), "REF-05").message
+
+    def test_leaves_a_range_with_an_unknown_unit_to_another_rule(self) -> None:
+        assert fired(small(claims(K1={"units": "Units 3-5"}))) == {"REF-01"}
+
+    def test_does_not_apply_without_a_range(self) -> None:
+        assert status(small(), "REF-05") is Status.NOT_APPLICABLE
+
+
+def with_outcomes(named: str, listed: str | None = "LO1 Explain; LO2 Apply; LO3 Judge", **row: object) -> Application:
+    """K1 by U1 and these outcomes, where the structure lists some for each unit."""
+    lists = {code: {"outcomes": listed} for code in ("U1", "U2", "U3", "U4")}
+    return small(claims(K1={"units": "U1", "outcomes": named, **row}), units(**lists))
+
+
+class TestRef07:
+    @pytest.mark.parametrize(
+        ("named", "outcome"),
+        [("LO1, LO7", "LO7"), ("LO 4", "LO4"), ("1, 4", "LO4"), ("LO2-LO4", "LO4"), ("Learning outcome 9", "LO9"),
+         ("U1: LO1; LO5", "LO5"), ("LO4.1", "LO4.1")],
+    )  # fmt: skip
+    def test_flags_an_outcome_that_the_unit_does_not_have(self, named: str, outcome: str) -> None:
+        odd = with_outcomes(named)
+        finding = only(odd, "REF-07")
+        assert finding.message == f"{outcome} is not among the learning outcomes of U1."
+        assert "The structure lists LO1 to LO3 for U1." in finding.found
+        assert cells(odd, "REF-07") == ["KSB mapping!E2"]
+        assert fired(odd) == {"REF-07"}
+
+    @pytest.mark.parametrize(
+        "listed",
+        ["LO1 Explain; LO2 Apply; LO3 Judge", "1. Explain\n2. Apply\n3. Judge", "Explain\nApply\nJudge", "3",
+         "3 learning outcomes", "LO1-LO3", "1.1 Explain; 1.2 Name; 2.1 Apply; 3.1 Judge", "LO1, LO2, LO3",
+         "1) Explain 5 laws; 2) Apply; 3) Judge"],
+    )  # fmt: skip
+    def test_reads_lists_of_many_kinds(self, listed: str) -> None:
+        assert findings(with_outcomes("LO1, LO3", listed), "REF-07") == ()
+        assert only(with_outcomes("LO1, LO4", listed), "REF-07").message.startswith("LO4 ")
+
+    @pytest.mark.parametrize(
+        "named", ["LO1-LO3", "1, 2 and 3", "All", "Explain 9 laws", "P1, M4, D9", "LO2.4", "see page 12", "LO1 (U1)"]
+    )
+    def test_accepts_what_is_there_and_what_is_no_number(self, named: str) -> None:
+        assert findings(with_outcomes(named), "REF-07") == ()
+
+    def test_looks_for_criteria_only_where_some_are_listed(self) -> None:
+        listed = "1.1 Explain; 1.2 Name; 2.1 Apply"
+        assert only(with_outcomes("1.3", listed), "REF-07").message.startswith("LO1.3 ")
+        assert findings(with_outcomes("1.2", listed), "REF-07") == ()
+
+    def test_accepts_an_outcome_that_one_of_several_units_has(self) -> None:
+        rows = claims(K1={"units": "U1; U2", "outcomes": "LO1, LO3"})
+        listed = units(U1={"outcomes": "2"}, U2={"outcomes": "3"})
+        assert findings(small(rows, listed), "REF-07") == ()
+        beside = claims(K1={"units": "U1; U2", "outcomes": "U1: LO3; U2: LO3"})
+        assert only(small(beside, listed), "REF-07").subject.unit == "U1"
+
+    def test_looks_into_the_units_cell(self) -> None:
+        odd = with_outcomes("", units="U1 (LO2, LO6)")
+        assert cells(odd, "REF-07") == ["KSB mapping!D2"]
+        assert findings(with_outcomes("", units="U1 (LO2, LO3)"), "REF-07") == ()
+
+    def test_steps_over_units_in_doubt_and_units_without_a_list(self) -> None:
+        assert findings(with_outcomes("LO7", units="U1; U9"), "REF-07") == ()
+        some = small(claims(K1={"outcomes": "LO7"}), units(U2={"outcomes": "LO1; LO2"}))
+        assert findings(some, "REF-07") == ()
+
+    def test_says_how_to_make_it_run(self) -> None:
+        assert status(small(), "REF-07") is Status.NOT_RUN
+        assert "List them for each unit" in reason(small(), "REF-07")
+
+    def test_does_not_apply_where_none_is_named(self) -> None:
+        rows = claims(**{code: {"outcomes": "Explains"} for code in ("K1", "S1", "B1")})
+        assert status(small(rows, units(U1={"outcomes": "3"})), "REF-07") is Status.NOT_APPLICABLE
+
+
+class TestRef08:
+    def test_flags_another_status_at_both_cells(self) -> None:
+        odd = small(claims(K1={"status": "Optional"}, S1={"status": "Core"}))
+        finding = only(odd, "REF-08")
+        assert cells(odd, "REF-08") == ["KSB mapping!H2, Units!F2"]
+        assert finding.message == "The mapping calls U1 optional, and the structure does not."
+        assert fired(odd) == {"REF-08"}
+
+    def test_takes_one_unit_in_many_rows_as_one_finding(self) -> None:
+        rows = [claim(f"K{n}", units="U1", status="O") for n in range(1, 4)]
+        assert cells(small(rows), "REF-08") == ["KSB mapping!H2, Units!F2, KSB mapping!H3, KSB mapping!H4"]
+
+    def test_goes_one_by_one_where_as_many_are_said(self) -> None:
+        right = claims(K1={"units": "U1; U3", "status": "Mandatory; optional"})
+        wrong = claims(K1={"units": "U1; U3", "status": "Mandatory; mandatory"})
+        assert findings(small(right), "REF-08") == ()
+        assert only(small(wrong), "REF-08").subject.unit == "U3"
+
+    @pytest.mark.parametrize(
+        "said", ["Mandatory", "Optional", "Both mandatory and optional", "M/O", "Year 1", "", None]
+    )
+    def test_accepts_one_word_for_several_units_if_it_fits_one(self, said: str | None) -> None:
+        assert findings(small(claims(K1={"units": "U1; U2; U3", "status": said})), "REF-08") == ()
+
+    def test_flags_one_word_for_several_units_that_fits_none(self) -> None:
+        odd = small(claims(K1={"units": "U1; U2", "status": "Elective"}))
+        assert only(odd, "REF-08").found == "“Elective” in the mapping for U1, and mandatory in the structure."
+
+    def test_steps_over_units_in_doubt_and_cells_reported(self) -> None:
+        where = cell(Book.MAPPING, "KSB mapping", 8, 2)
+        reported = Problem(ProblemKind.PLACEHOLDER, Book.MAPPING, (where,), "status", "TBC")
+        assert findings(small(claims(K1={"units": "U1; U9", "status": "Optional"})), "REF-08") == ()
+        assert findings(small(claims(K1={"status": "Optional"}), problems=[reported]), "REF-08") == ()
+        assert findings(small(claims(K1={"status": "O"}), units(U1={"status": ""})), "REF-08") == ()
+
+    def test_does_not_apply_without_a_status(self) -> None:
+        assert status(small(), "REF-08") is Status.NOT_APPLICABLE
+
+
+class TestRef09:
+    NORTH = (unit("U1"), unit("U2", pathway="North"), unit("U3", pathway="South"))
+
+    def on(self, units: str, pathway: str | None) -> Application:
+        rows = [claim("K1", units="U1"), claim("S1", units=units, pathway=pathway), claim("B1", units="U1")]
+        return small(rows, self.NORTH, groups=(), total="60")
+
+    def test_flags_a_unit_of_another_pathway_at_both_cells(self) -> None:
+        odd = self.on("U1; U3", "North")
+        finding = only(odd, "REF-09")
+        assert cells(odd, "REF-09") == ["KSB mapping!H3, Units!G4"]
+        assert finding.message == "U3 is not on North, for which the mapping names it."
+        assert finding.subject.unit == "U3"
+        assert fired(odd) == {"REF-09"}
+
+    @pytest.mark.parametrize(
+        ("units", "pathway"),
+        [("U2", "North"), ("U1; U2", "north pathway"), ("U2; U3", "North; South"), ("U1", "South"), ("U3", "All"),
+         ("U3", ""), ("U3", None), ("U2; U3", "North and South")],
+    )  # fmt: skip
+    def test_accepts_units_of_the_pathway(self, units: str, pathway: str | None) -> None:
+        assert findings(self.on(units, pathway), "REF-09") == ()
+
+    def test_leaves_a_strange_name_to_another_rule(self) -> None:
+        assert fired(self.on("U1; U3", "Western")) == {"STR-13"}
+
+    def test_does_not_apply_without_a_pathway(self) -> None:
+        assert status(small(), "REF-09") is Status.NOT_APPLICABLE
+
+
+class TestRef10:
+    def at_5(self, **changes: dict[str, object]) -> Application:
+        of = small(of_units=units(**changes), details={"level": "5"}, mapping_details={"standard": "ST9001"})
+        return replace(of, standard=replace(of.standard, level=5))  # type: ignore[type-var]
+
+    def test_lists_ksbs_that_rest_on_lower_units(self) -> None:
+        lower = self.at_5(U2={"level": 4})
+        finding = only(lower, "REF-10")
+        assert cells(lower, "REF-10") == ["KSB mapping!D3, Units!C3"]
+        assert (finding.message, finding.found) == ("1 KSB rests only on units below level 5.", "S1 on U2.")
+        assert finding.subject.ksb == "S1"
+
+    def test_takes_all_together(self) -> None:
+        finding = only(self.at_5(U1={"level": 4}, U2={"level": 4}), "REF-10")
+        assert finding.message == "2 KSBs rest only on units below level 5."
+        assert finding.found == "K1 on U1 and S1 on U2."
+
+    def test_accepts_a_ksb_with_a_unit_at_the_level(self) -> None:
+        assert findings(self.at_5(U3={"level": 4}, U4={"level": 4}), "REF-10") == ()
+        assert findings(self.at_5(U2={"level": None}), "REF-10") == ()
+
+    def test_waits_for_the_level_of_the_qualification(self) -> None:
+        of = small()
+        above = replace(of, standard=replace(of.standard, level=5))  # type: ignore[type-var]
+        assert status(above, "QUA-03") is Status.FOUND
+        assert status(above, "REF-10") is Status.NOT_RUN
+
+    def test_does_not_run_without_a_level(self) -> None:
+        of = replace(small(mapping_details={"standard": "ST9998"}), standard=None)
+        assert status(of, "REF-10") is Status.NOT_RUN
+
+
+class TestRef11:
+    def carrying(self, credits: float, ksbs: int = 5, **rest: object) -> Application:
+        codes = [*(f"K{n}" for n in range(1, 9)), "S1", "B1"]
+        rows = [claim(code, units="U1" if n <= ksbs else "U2") for n, code in enumerate(codes, start=1)]
+        listed = [unit("U1", credits=credits), unit("U2", credits=100 - credits)]
+        return small(rows, listed, groups=(), total="100", **rest)  # type: ignore[arg-type]
+
+    def test_flags_a_small_unit_with_many_ksbs(self) -> None:
+        heavy = self.carrying(15)
+        finding = only(heavy, "REF-11")
+        assert finding.message == "U1 carries 50% of the KSBs on 15% of the credits."
+        assert str(finding.where[0]) == "Units!D2"
+        assert len(finding.where) == 6
+        assert fired(heavy) == {"REF-11"}
+
+    @pytest.mark.parametrize(("credits", "ksbs"), [(20, 5), (15, 3), (50, 9)])
+    def test_accepts_a_unit_that_is_large_or_carries_few(self, credits: float, ksbs: int) -> None:
+        assert findings(self.carrying(credits, ksbs), "REF-11") == ()
+
+    def test_flags_just_the_share(self) -> None:
+        assert only(self.carrying(15, 4), "REF-11").message.startswith("U1 carries 40%")
+
+    def test_goes_by_the_settings(self) -> None:
+        assert findings(self.carrying(15, settings=Settings(overload_ksb_share=60)), "REF-11") == ()
+        assert findings(self.carrying(15, settings=Settings(overload_credit_share=10)), "REF-11") == ()
+
+    def test_does_not_run_without_a_total(self) -> None:
+        assert "State it in the structure" in reason(small(total=""), "REF-11")
+
+
+class TestRef12:
+    def test_lists_them_by_unit(self) -> None:
+        rows = [claim("K1", units="U1"), claim("K2", units="U2"), claim("S1", units="U1"), claim("B1", units="U1, U2")]
+        finding = only(small(rows), "REF-12")
+        assert finding.found == "K1 and S1 on U1; K2 on U2."
+        assert cells(small(rows), "REF-12") == ["KSB mapping!D2, KSB mapping!D3, KSB mapping!D4"]
+
+    def test_leaves_out_a_ksb_in_doubt_and_one_not_covered(self) -> None:
+        rows = [claim("K1", units="U1, U9"), claim("S1", "Not covered", "U1"), claim("B1", units="U1, U2")]
+        assert findings(small(rows), "REF-12") == ()
+
+
+class TestRef13:
+    SIX = tuple(unit(f"U{n}", credits=15) for n in range(1, 7))
+
+    def over(self, count: int, units: tuple[dict[str, object], ...] = SIX, **rest: object) -> Application:
+        named = ", ".join(str(row["code"]) for row in units[:count])
+        others = [claim(f"K{n}", units=f"U{n}") for n in range(1, 6)]
+        rows = [others[0], claim("S1", units=named), claim("B1", units="U6"), *others[1:]]
+        return small(rows, units, groups=(), **rest)  # type: ignore[arg-type]
+
+    def test_flags_a_ksb_over_nearly_all_units(self) -> None:
+        spread = self.over(5)
+        assert cells(spread, "REF-13") == ["KSB mapping!D3"]
+        assert only(spread, "REF-13").message == "1 KSB is spread over nearly all units."
+        assert only(spread, "REF-13").found == "S1 over 5 of 6 units."
+        assert fired(spread) == {"REF-13"}
+
+    def test_accepts_fewer(self) -> None:
+        assert findings(self.over(4), "REF-13") == ()
+        assert status(self.over(4, settings=Settings(spread_share=66)), "REF-13") is Status.FOUND
+
+    def test_does_not_apply_to_few_units(self) -> None:
+        assert status(self.over(5, self.SIX[:5]), "REF-13") is Status.NOT_APPLICABLE
+
+
+class TestRef14:
+    def test_flags_the_blank_cells_together(self) -> None:
+        some = small(claims(K1={"page": "12"}, S1={"page": None}, B1={"page": ""}))
+        assert cells(some, "REF-14") == ["KSB mapping!H3, KSB mapping!H4"]
+        assert only(some, "REF-14").message == "No page is given for S1 and B1."
+        assert fired(some) == {"REF-14"}
+
+    def test_accepts_pages_and_asks_none_of_what_is_not_covered(self) -> None:
+        rows = claims(K1={"page": "12"}, S1={"page": "3-4"}, B1={"page": "9"})
+        assert fired(small(rows)) == set()
+        rows = claims(K1={"page": "12"}, S1={"page": "3"}, B1={"coverage": "Not covered", "units": None, "page": None})
+        assert findings(small(rows), "REF-14") == ()
+
+    def test_does_not_apply_without_the_column(self) -> None:
+        assert status(small(), "REF-14") is Status.NOT_APPLICABLE

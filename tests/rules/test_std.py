@@ -14,7 +14,8 @@ from htq_core.report import Status
 from htq_core.settings import APPROVING_BODY
 from htq_core.standards.catalogue import Catalogue, load_catalogue
 from htq_core.standards.standard import Standard
-from tests.builders import GOOD_DETAILS, application, cell, cells, claim, findings, results, standard, status, unit
+from tests.builders import GOOD_DETAILS, application, cell, cells, claim, findings, standard, status, unit
+from tests.rules.small import fired
 
 OPTIONS = {"Bakery": ["S1"], "Dairy": ["B1"]}
 IN_MAPPING = {
@@ -51,10 +52,6 @@ def not_loaded(reference: str, **rest: Any) -> Application:
     found = load_catalogue().find(reference)
     level = str(found[0].level) if found else "4"
     return made_to({"standard": reference}, {"level": level}, loaded=False, **rest)
-
-
-def fired(of: Application) -> set[str]:
-    return {rule for rule, result in results(of).items() if result.outcome.status is Status.FOUND}
 
 
 def catalogue_with(reference: str, **changes: Any) -> Catalogue:

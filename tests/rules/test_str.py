@@ -563,7 +563,7 @@ class TestStr14:
         blank = small(of_units=units(U2={"assessment": None}))
         assert cells(blank, "STR-14") == ["Units!I3"]
         assert only(blank, "STR-14").message == "No assessment is given for U2."
-        assert fired(blank) == {"STR-14"}
+        assert fired(small(claims(S1={"units": "U1, U2"}), of_units=units(U2={"assessment": None}))) == {"STR-14"}
 
     def test_says_once_that_there_is_no_column(self) -> None:
         bare = small(of_units=[{**row, "assessment": None} for row in units()], without=["assessment"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.applications import ClaimRow, MadeApplication, swapped
-from tests.making.clean import clean_application
+from tests.making.clean import Shape, clean_application
 from tests.making.defects.defect import Seeded, changed_claim, defect, different_neighbours, with_full_claim
 
 GOOD_REASON = "The equipment is found only on large sites, so learners use it there with their employer."
@@ -346,13 +346,93 @@ def unit_title_means_two_units(application: MadeApplication, standard: Standard)
     return replace(named, application=named.application.with_unit(second.code, title=first.title))
 
 
+@defect("REF-03")
+def code_and_title_differ(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names one unit by its code, with the title of another."""
+    code = with_full_claim(application).units[0]
+    title = next(unit.title for unit in application.mandatory if unit.code != code)
+    return changed_claim(application, standard, "units", units=(f"{code}: {title}",))
+
+
 @defect("REF-04")
 def units_are_vague(application: MadeApplication, standard: Standard) -> Seeded:
     """A row names "All units"."""
     return changed_claim(application, standard, "units", units=("All units",))
 
 
+@defect("REF-05")
+def units_are_a_range(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names a range of units."""
+    first, last = application.mandatory[0], application.mandatory[2]
+    return changed_claim(application, standard, "units", units=(f"{first.code} to {last.code}",))
+
+
 @defect("REF-06")
 def outcomes_are_missing(application: MadeApplication, standard: Standard) -> Seeded:
     """A row names no learning outcome."""
     return changed_claim(application, standard, "outcomes", outcomes=None)
+
+
+@defect("REF-07")
+def outcome_does_not_exist(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names a ninth outcome of a unit that has four."""
+    return changed_claim(application, standard, "outcomes", outcomes="LO1, LO9")
+
+
+@defect("REF-08")
+def status_differs(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row calls a mandatory unit optional."""
+    return changed_claim(application, standard, "status", status="Optional")
+
+
+@defect("REF-09")
+def unit_is_on_another_pathway(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row is for a pathway that its unit is not on."""
+    option = str(application.mapping_details.get("option") or "")
+    split = clean_application(standard, option, shape=Shape(pathways=("North", "South")))
+    specialist = next(unit for unit in split.units if unit.pathway == "North" and unit.status == "Mandatory")
+    ksb = with_full_claim(split).ksb
+    units = (str(split.mandatory[0].code), str(specialist.code))
+    return Seeded(split.with_claim(ksb, units=units, pathway="South"), (("claim", ksb, "pathway"),), standard)
+
+
+@defect("REF-10")
+def ksb_rests_on_a_lower_unit(application: MadeApplication, standard: Standard) -> Seeded | None:
+    """The only unit that claims some KSBs is at level 4, for a standard at level 5."""
+    if standard.level != 5:
+        return None
+    row = with_full_claim(application)
+    lower = application.with_unit(row.units[0], level=4)
+    return Seeded(lower, (("claim", row.ksb, "units"), ("unit", row.units[0], "level")), standard)
+
+
+@defect("REF-11")
+def one_unit_carries_half_the_ksbs(application: MadeApplication, standard: Standard) -> Seeded:
+    """Every other KSB is claimed by the first unit as well."""
+    code = str(application.mandatory[0].code)
+    rows = tuple(
+        replace(row, units=tuple(dict.fromkeys((*row.units, code)))) if number % 2 else row
+        for number, row in enumerate(application.claims)
+    )
+    return Seeded(replace(application, claims=rows), (("unit", code, "credits"),), standard)
+
+
+@defect("REF-12")
+def ksb_rests_on_one_unit(application: MadeApplication, standard: Standard) -> Seeded:
+    """One KSB more is claimed by a single unit: a note that nearly every application gets."""
+    row = next(row for row in application.claims if len(row.units) > 1)
+    return Seeded(application.with_claim(row.ksb, units=row.units[:1]), (("claim", row.ksb, "units"),), standard)
+
+
+@defect("REF-13")
+def ksb_is_spread_over_all_units(application: MadeApplication, standard: Standard) -> Seeded:
+    """A row names every unit there is."""
+    return changed_claim(application, standard, "units", units=tuple(str(unit.code) for unit in application.units))
+
+
+@defect("REF-14")
+def page_is_missing(application: MadeApplication, standard: Standard) -> Seeded:
+    """There is a column for pages, and one row leaves it blank."""
+    ksb = with_full_claim(application).ksb
+    rows = tuple(replace(row, page=None if row.ksb == ksb else "12") for row in application.claims)
+    return Seeded(replace(application, claims=rows), (("claim", ksb, "page"),), standard)

@@ -214,7 +214,12 @@ def an_option_serves_neither_occupation(application: MadeApplication, standard: 
     return replace(seeded, beside=second.with_details("mapping", title=title))
 
 
-@defect("PTH-04")
+@defect(
+    "PTH-04",
+    also={
+        "ASM-05": "Its credits are a share that supports no KSB.",
+    },
+)
 def an_optional_unit_supports_nothing(application: MadeApplication, standard: Standard) -> Seeded | None:
     """No KSB is mapped to one of the optional units."""
     if not application.optional:
