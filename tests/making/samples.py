@@ -110,9 +110,9 @@ MORE_FLAWS = (
         (
             "code_and_title_differ",
             "units_are_a_range",
+            "ksb_is_spread_over_all_units",
             "outcome_does_not_exist",
             "status_differs",
-            "ksb_is_spread_over_all_units",
             "page_is_missing",
         ),
     ),

@@ -31,7 +31,7 @@ def skill_rests_on_an_exam(application: MadeApplication, standard: Standard) -> 
 @defect("ASM-03")
 def unit_is_assessed_formatively(application: MadeApplication, standard: Standard) -> Seeded:
     """A unit has a formative assessment and no other."""
-    code = str(application.units[1].code)
+    code = str(application.units[2].code)
     changed = application.with_unit(code, assessment="Formative presentation")
     return Seeded(changed, (("unit", code, "assessment"),), standard)
 
