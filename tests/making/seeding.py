@@ -8,7 +8,7 @@ from htq_core.standards.library import builtin_library
 from htq_core.standards.standard import Standard
 from tests.making.clean import Shape, clean_application
 from tests.making.defects import DEFECTS, Defect, Seeded, standard_of
-from tests.making.defects.defect import A_DAY
+from tests.making.defects.defect import A_DAY, Files
 from tests.making.layouts import LAYOUTS
 from tests.making.writing import Made
 
@@ -40,6 +40,11 @@ class Run:
         others = {finding.rule for finding in self.report.findings if (finding.rule, finding.message) not in sound}
         return others | {finding.rule for finding in self.findings}
 
+    @property
+    def fired_when_clean(self) -> set[str]:
+        """The rules that say something of the clean application."""
+        return {finding.rule for finding in clean_report(self.standard, self.layout).findings}
+
 
 def option_of(standard: Standard) -> str:
     """The standard's first option, if it has any."""
@@ -66,8 +71,7 @@ def seed(defect: Defect, layout: str, standard: Standard) -> Run | None:
     if seeded is None:
         return None
     made = LAYOUTS[layout](seeded.application, seeded.standard)
-    beside = LAYOUTS[layout](seeded.beside, standard_of(seeded.beside)).mapping if seeded.beside else None
-    return Run(defect, layout, standard, seeded, made, report_on(*defect.files(made), seeded, beside))
+    return Run(defect, layout, standard, seeded, made, check_made(defect.files(made), seeded, layout))
 
 
 def first_run(defect: Defect, layout: str = "template") -> Run:
@@ -79,6 +83,12 @@ def first_run(defect: Defect, layout: str = "template") -> Run:
 def every_run(layout: str = "template") -> list[Run]:
     """Each defect's first run."""
     return [first_run(defect, layout) for defect in DEFECTS]
+
+
+def check_made(files: Files, seeded: Seeded, layout: str) -> Report:
+    """The report on the two files that a defect was seeded in, with all that it says beside them."""
+    beside = LAYOUTS[layout](seeded.beside, standard_of(seeded.beside)).mapping if seeded.beside else None
+    return report_on(*files, seeded, beside)
 
 
 def report_on(

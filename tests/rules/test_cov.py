@@ -422,3 +422,58 @@ class TestCov18:
 
     def test_does_not_run_without_units(self) -> None:
         assert status(application([claim("K1")]), "COV-18") is Status.NOT_RUN
+
+
+SAME_FAULT = {
+    "COV-03": {"coverage": "Full + Partial"},
+    "COV-04": {"coverage": "Not covered", "units": None, "reason": GOOD_REASON},
+    "COV-05": {"coverage": "Partial", "reason": GOOD_REASON},
+    "COV-06": {"coverage": "Partial"},
+    "COV-07": {"coverage": "Not covered", "units": None},
+    "COV-08": {"coverage": "Partial", "reason": "See above"},
+    "COV-12": {"reason": "Only partly assessed so far."},
+    "COV-13": {"units": None},
+    "COV-14": {"coverage": "Not covered", "reason": GOOD_REASON},
+}
+
+
+class TestOneCause:
+    @pytest.mark.parametrize(("rule", "fault"), SAME_FAULT.items(), ids=SAME_FAULT)
+    def test_gives_one_finding_with_a_place_for_each_row(self, rule: str, fault: dict[str, Any]) -> None:
+        (finding,) = findings(mapping(claim("K1", **fault), claim("K2"), claim("S1", **fault)), rule)
+        assert [place.cell[1:] for place in finding.where] == ["2", "4"]
+        assert "K1 and S1" in f"{finding.message} {finding.fix}"
+        assert finding.subject.ksb is None
+
+    @pytest.mark.parametrize(("rule", "fault"), SAME_FAULT.items(), ids=SAME_FAULT)
+    def test_names_the_ksb_of_a_single_row(self, rule: str, fault: dict[str, Any]) -> None:
+        (finding,) = findings(mapping(claim("K1"), claim("S1", **fault)), rule)
+        assert finding.subject.ksb == "S1"
+
+    def test_counts_a_pasted_reason_by_rows_that_need_one(self) -> None:
+        rows = [claim(f"K{n}", "Partial", reason=GOOD_REASON) for n in range(1, 6)]
+        (finding,) = findings(mapping(*rows, claim("K6", reason=GOOD_REASON)), "COV-09")
+        assert [place.cell for place in finding.where] == [f"G{row}" for row in range(2, 7)]
+        assert "5" in f"{finding.message} {finding.found}"
+        assert GOOD_REASON[:40] in f"{finding.message} {finding.found}"
+
+    def test_leaves_a_short_note_beside_full_coverage_alone(self) -> None:
+        (finding,) = findings(mapping(claim("K1", reason="See above"), claim("K2", "Partial", reason="n/a")), "COV-08")
+        assert finding.subject.ksb == "K2"
+
+    def test_takes_only_the_coverage_column_for_coverage(self) -> None:
+        elsewhere = Problem(
+            ProblemKind.NOT_UNDERSTOOD, Book.STRUCTURE, (cell(Book.STRUCTURE, "Units", 3, 2),), "level", "four-ish"
+        )
+        assert findings(mapping(claim("K1"), problems=[elsewhere]), "COV-02") == ()
+
+    def test_leaves_uncovered_rows_out_of_those_that_name_the_same_units(self) -> None:
+        rows = [claim(f"K{n}", units="U1") for n in range(1, 6)]
+        (finding,) = findings(mapping(*rows, claim("S1", "Not covered", None, reason=GOOD_REASON)), "COV-18")
+        assert len(finding.where) == 5
+        assert finding.subject.ksb is None
+        assert "K1" not in finding.message
+
+    def test_does_not_compare_rows_where_there_is_one_unit(self) -> None:
+        of = application([claim(f"K{n}", units="U1") for n in range(1, 7)], [unit("U1")])
+        assert status(of, "COV-18") is Status.NOT_APPLICABLE

@@ -87,10 +87,16 @@ def standard_of(application: MadeApplication) -> Standard | None:
 
 
 def with_full_claim(application: MadeApplication, index: int = 0) -> ClaimRow:
-    """The application's nth row that is covered in full by units that everybody takes and nothing else."""
+    """The application's nth row that is covered in full by units that everybody takes and nothing else.
+
+    It is the only row of its KSB.
+    """
     mandatory = {unit.code for unit in application.mandatory}
-    full = [row for row in application.claims if row.coverage == "Full"]
+    codes = [row.ksb for row in application.claims]
+    full = [row for row in application.claims if row.coverage == "Full" and codes.count(row.ksb) == 1]
     safe = [row for row in full if set(row.units) <= mandatory] or full
+    if not safe:
+        raise LookupError("no row is covered in full")
     return safe[index % len(safe)]
 
 

@@ -183,7 +183,14 @@ def ksb_rests_on_one_option(application: MadeApplication, standard: Standard) ->
     return changed_claim(application, standard, "units", units=(str(application.optional[0].code),))
 
 
-@defect("PTH-02")
+@defect(
+    "PTH-02",
+    also={
+        "COV-05": "Partial coverage is to be discussed, however good its reason.",
+        "KSB-03": "In a list by KSB, two rows that differ are two answers as well.",
+        "PTH-06": "The KSB rests on optional units alone, and each choice has one of them.",
+    },
+)
 def one_option_covers_less_than_another(application: MadeApplication, standard: Standard) -> Seeded | None:
     """A KSB is covered fully by one optional unit and only partly by the others; each has a row of its own."""
     if len(application.optional) < 3:
@@ -198,7 +205,13 @@ def one_option_covers_less_than_another(application: MadeApplication, standard: 
     return Seeded(replace(application, claims=claims), (place,), standard)
 
 
-@defect("PTH-03")
+@defect(
+    "PTH-03",
+    also={
+        "PTH-07": "The choice that misses KSBs is also the one that misses most.",
+        "QUA-03": "The other occupation is at level 5, and the qualification at level 4.",
+    },
+)
 def an_option_serves_neither_occupation(application: MadeApplication, standard: Standard) -> Seeded | None:
     """Two occupations have a mapping. In each, a KSB rests on one option, so that a choice without it serves none."""
     if not application.optional:
