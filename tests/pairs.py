@@ -33,6 +33,11 @@ ON_ITS_RECORD = {"standard_is_at_level_6", "standard_is_withdrawn", "option_is_n
 CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     (ON_ANOTHER_STANDARD, ON_ITS_RECORD, "The fault is in a record, which the other does not load."),
     (
+        ON_ANOTHER_STANDARD,
+        {"an_option_serves_neither_occupation"},
+        "Of the two occupations, one is unknown, and what the structure says of it fits the other no better.",
+    ),
+    (
         {"unit_title_means_two_units"},
         {"unit_code_is_repeated"},
         "Together they make the second unit the first one over again, so its title means nothing else.",
@@ -147,11 +152,9 @@ def _together(one: Run, other: Run, standard: Standard) -> Pair | None:
 
 def _merged(one: Seeded, both: Seeded, standard: Standard) -> Seeded:
     """What the first says besides its application, where the second says nothing of its own."""
-    kept = {
-        field.name: getattr(one, field.name)
-        for field in fields(Seeded)
-        if field.name not in ("application", "places", "standard") and getattr(both, field.name) == field.default
-    }
+    unsaid = Seeded(both.application, both.places, both.standard)
+    own = [field.name for field in fields(Seeded) if field.name not in ("application", "places", "standard")]
+    kept = {name: getattr(one, name) for name in own if getattr(both, name) == getattr(unsaid, name)}
     return replace(both, **kept, standard=None if one.standard is None else both.standard)
 
 

@@ -109,6 +109,7 @@ def the_route_is_the_standards(application: Application) -> Iterator[Flag]:
     found="The published record does not say. All {count} KSBs of {reference} were tested.",
     expected="A record that says which KSBs each option asks for.",
     fix="Ask at your support session which KSBs the option asks for. Give every KSB a row until you know.",
+    limits="Goes by the record that is loaded, which may leave out what the published page says of each option.",
 )
 def the_ksbs_of_the_option_are_known(application: Application) -> Iterator[Flag]:
     """Which KSBs belong to the option is known.
@@ -139,6 +140,7 @@ def the_ksbs_of_the_option_are_known(application: Application) -> Iterator[Flag]
     found="{ksb} {belongs} only to {options}. No other rule looks at {them}.",
     expected="Rows for the core KSBs and those of “{option}”.",
     fix="Take these rows out, or leave them if you want them read. If the option is wrong, correct the option.",
+    limits="Goes by the record that is loaded. It may over-report a KSB that you cover beyond your option on purpose.",
 )
 def rows_of_other_options_are_pointed_out(application: Application) -> Iterator[Flag]:
     """KSBs of the standard’s other options in the mapping are pointed out.

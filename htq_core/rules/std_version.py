@@ -184,6 +184,7 @@ def _notices(application: Application) -> list[Notice]:
     found="A catalogue of {date}.",
     expected="A catalogue no older than {most} days.",
     fix=f"Look the standard up on {APPROVING_BODY.maps_address} and see whether its status or version has changed.",
+    limits="Counts days. It may miss a change that was published since, and over-report where nothing has changed.",
 )
 def the_catalogue_is_recent(application: Application) -> Iterator[Flag]:
     """The catalogue is not too old.
