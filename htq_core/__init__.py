@@ -1,5 +1,10 @@
 """HTQ readiness checker: the core, which knows nothing of screens."""
 
+import os
+
+# Looking for plugins, pydantic would read the facts of every installed package at each start. There are none to find.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity, Subject
 from htq_core.forecast import Forecast, forecast

@@ -64,7 +64,7 @@ class _Application:
 
     def check(self) -> "Report":
         from htq_core.pipeline import check_several
-        from htq_core.standards.shelf import Shelf
+        from htq_core.standards.shelf_place import shelf_at_hand
 
         return check_several(
             self.mapped,
@@ -73,7 +73,7 @@ class _Application:
             settings=self.settings,
             answers=self.answers,
             unreadable=self.unreadable,
-            shelf=Shelf(),
+            shelf=shelf_at_hand(),
             columns=self.columns,
         )
 

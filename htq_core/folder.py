@@ -24,7 +24,7 @@ from htq_core.report import Report, SourceSeen, Unreadable
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
-from htq_core.standards.shelf import Shelf
+from htq_core.standards.shelf_place import shelf_at_hand
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 MOST_AHEAD = 200
@@ -100,7 +100,7 @@ def check_one(path: Path, *, choice: Choice = Choice(), settings: Settings = DEF
         settings=settings,
         answers=answers,
         unreadable=[*unreadable, *of_answers],
-        shelf=Shelf(),
+        shelf=shelf_at_hand(),
     )
 
 

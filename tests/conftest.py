@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from htq_core.standards import notices
-from htq_core.standards.shelf import VARIABLE
+from htq_core.standards.shelf_place import VARIABLE
 
 os.environ[VARIABLE] = str(Path(tempfile.gettempdir()) / "no-standards-are-kept-for-tests.sqlite")
 os.environ.pop(notices.VARIABLE, None)

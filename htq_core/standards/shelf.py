@@ -3,7 +3,6 @@
 Records are public. Nothing of an upload is ever put here: looking something up writes nothing.
 """
 
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -11,20 +10,19 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
-
-from platformdirs import user_data_path
+from typing import TYPE_CHECKING, Any
 
 from htq_core.errors import Reason, UnreadableWorkbook
-from htq_core.standards.feed import Named
 from htq_core.standards.library import Library
 from htq_core.standards.record import read_record
 from htq_core.standards.reference import standard_reference, version_order
+from htq_core.standards.shelf_place import usual_place
 from htq_core.standards.standard import Standard
 from htq_core.standards.wording import fold
 
-VARIABLE = "HTQ_STANDARDS"
-"""Names the file to use, in place of the usual one of this machine's user."""
+if TYPE_CHECKING:
+    from htq_core.standards.feed import Named
+
 MOST_FITS = 5
 _SHAPE = """
 CREATE TABLE IF NOT EXISTS standards (
@@ -68,19 +66,13 @@ class Added:
     trouble: str = ""
 
 
-def usual_place() -> Path:
-    """The file that the shelf of this machine's user is kept in."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else user_data_path("htq-readiness-checker", appauthor=False) / "standards.sqlite"
-
-
 class Shelf:
     """The records kept in one file. A file that is not there yet is an empty shelf."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or usual_place()
 
-    def add(self, records: Iterable[Named]) -> Iterator[Added]:
+    def add(self, records: "Iterable[Named]") -> Iterator[Added]:
         """Put records on the shelf, each in place of the same version of it, and tell what became of every one.
 
         They are kept a hundred at a time, so that what was added stays when a later record cannot be had.
@@ -148,7 +140,7 @@ class Shelf:
                     library = library.with_record(standard)
         return library
 
-    def _put(self, shelf: sqlite3.Connection, record: Named) -> Added:
+    def _put(self, shelf: sqlite3.Connection, record: "Named") -> Added:
         try:
             standard = read_record(record.data, record.name)
         except UnreadableWorkbook as trouble:

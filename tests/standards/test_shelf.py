@@ -9,7 +9,8 @@ from htq_core.cli import main
 from htq_core.errors import UnreadableWorkbook
 from htq_core.standards.feed import Named, records_in
 from htq_core.standards.library import Library, builtin_library
-from htq_core.standards.shelf import VARIABLE, Added, Shelf, usual_place
+from htq_core.standards.shelf import Added, Shelf
+from htq_core.standards.shelf_place import VARIABLE, shelf_at_hand, usual_place
 from tests.standards.published_records import as_bytes, record, statements
 
 
@@ -123,6 +124,9 @@ def test_a_file_that_is_no_shelf_is_said_plainly(tmp_path: Path) -> None:
 def test_the_place_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "here.sqlite"))
     assert usual_place() == tmp_path / "here.sqlite"
+    assert shelf_at_hand() is None
+    added(Shelf(), record())
+    assert shelf_at_hand()
 
 
 # Files, folders and the feed
