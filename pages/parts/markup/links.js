@@ -7,15 +7,26 @@ export default function ({ data, setTriggerValue }) {
   document.removeEventListener("click", window.htqFollow);
   window.htqFollow = follow;
   document.addEventListener("click", follow);
-  const before = document.body.dataset;
-  const changed = (before.opened ?? "") !== data.opened;
-  before.opened = data.opened;
-  if (changed && data.opened) {
-    setTimeout(() => {
-      const opened = document.getElementById("opened");
-      opened?.focus({ preventScroll: true });
-      opened?.closest(".st-key-opened")?.scrollIntoView({ block: "start" });
-    }, 150);
-  }
+  bring(data.opened);
   return () => document.removeEventListener("click", follow);
+}
+
+// The finding may not be drawn yet, or only on the page that comes next: look for it for a while.
+function bring(wanted) {
+  const body = document.body.dataset;
+  clearInterval(window.htqBring);
+  if (!wanted) body.opened = "";
+  if (!wanted || body.opened === wanted) return;
+  let tries = 60;
+  window.htqBring = setInterval(() => {
+    const opened = document.querySelector("#opened[data-finding]");
+    if (opened?.dataset.finding === wanted) {
+      clearInterval(window.htqBring);
+      body.opened = wanted;
+      opened.focus({ preventScroll: true });
+      opened.closest(".st-key-opened")?.scrollIntoView({ block: "start" });
+    } else if (!tries--) {
+      clearInterval(window.htqBring);
+    }
+  }, 100);
 }
