@@ -22,6 +22,7 @@ from htq_core.cli_folder import add_check_folder
 from htq_core.cli_standards import add_standards, kept_standard
 from htq_core.errors import UnreadableWorkbook
 from htq_core.settings import WrongSettings, settings_in_force
+from htq_core.standards.catalogue_files import CatalogueError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given))
-    except (WrongCall, WrongSettings) as trouble:
+    except (WrongCall, WrongSettings, CatalogueError) as trouble:
         return _complain(str(trouble))
     except UnreadableWorkbook as trouble:
         return _complain(f"{trouble.message} {trouble.fix}")

@@ -117,6 +117,11 @@ def application_in(
     return _application(read, read.problems, choice, library, DEFAULTS, Answers(), shelf)
 
 
+def this_day() -> date:
+    """The day it is."""
+    return datetime.now(UTC).date()
+
+
 def _application(
     read: Reading,
     problems: tuple[Problem, ...],
@@ -128,7 +133,7 @@ def _application(
     today: date | None = None,
 ) -> Application:
     """What was read, held against the standard in force."""
-    day = today or datetime.now(UTC).date()
+    day = today or this_day()
     application = Application(
         catalogue=load_catalogue(),
         mapping=read.mapping,

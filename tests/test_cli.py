@@ -408,3 +408,16 @@ def test_columns_and_repairs_are_taken_from_a_file_and_told(capsys: Any, tmp_pat
     code, out, error = run(capsys, "check", *files("clean"), "--columns", columns)
     assert (code, out) == (2, "")
     assert "file of columns" in error
+
+
+def test_a_slip_in_the_notices_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "our_notices.toml"
+    path.write_text('[[notice]]\nkind = "urgent"\n', encoding="utf-8")
+    monkeypatch.setenv("HTQ_NOTICES", str(path))
+    folder = SAMPLES / "clean"
+    assert (
+        main(["check", "--mapping", str(folder / "mapping.xlsx"), "--structure", str(folder / "structure.xlsx")]) == 2
+    )
+    assert "our_notices.toml: notice 1: kind is not one of" in capsys.readouterr().err

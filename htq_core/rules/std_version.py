@@ -54,7 +54,7 @@ def the_version_is_not_about_to_change(application: Application) -> Iterator[Fla
         reference=application.reference,
         version=application.version,
         trouble=tuple(_troubles(now, application.today)),
-        seen=InFull(" ".join(_seen(now))),
+        seen=InFull(" ".join(_seen(now, application.today))),
         changes=InFull(_changes(now)),
         remedy=InFull(_remedy(now)),
     )
@@ -69,12 +69,13 @@ def _troubles(now: VersionNow, today: date | None) -> Iterator[str]:
         yield f"is older than version {now.newer}"
 
 
-def _seen(now: VersionNow) -> Iterator[str]:
+def _seen(now: VersionNow, today: date | None) -> Iterator[str]:
     """Who says so, in sentences."""
     if now.retired:
         yield f"Its status is “Retired”, by {now.retired}."
     if now.ends:
-        yield f"Its last start is on {_day(now.ends)}, by its published record."
+        to_come = today is None or now.ends >= today
+        yield f"Its last start {'is' if to_come else 'was'} on {_day(now.ends)}, by its published record."
     if now.newer:
         begins = f", in use from {_day(now.begins)}" if now.begins else ""
         yield f"Version {now.newer} is known by {now.newer_by}{begins}."

@@ -33,7 +33,7 @@ def _with_faulty_details(application: MadeApplication, standard: Standard) -> Ma
         application.with_details("both", title=title, awarding_body=None, award_type=award)
         .with_details("structure", holder="Pearson", permission=None, glh=900, tqt=800)
         .with_details("structure", regulator=None, number="603/123/5", first_teaching="Autumn 2027")
-        .with_details("mapping", version="0.9", title=f"{title} and Horticulture")
+        .with_details("mapping", version="0.9", level=5)
         .with_details("mapping", standard_title="Community garden keeper", route="Digital")
     )
 
