@@ -184,6 +184,7 @@ def references_are_specific(application: Application) -> Iterator[Flag]:
     found="“{range}” in {where}.",
     expected="Nothing more, if that is what you mean.",
     fix="Check that these are the units you mean. If not, name each of them in {where}.",
+    limits="May miss a range that is written in a way of its own. Such a range is reported as an unknown unit.",
 )
 def ranges_are_shown_as_they_were_read(application: Application) -> Iterator[Flag]:
     """Ranges of units are shown as they were read.
@@ -442,9 +443,10 @@ def no_unit_carries_far_more_than_its_size_bears(application: Application) -> It
     basis="J",
     needs=(CLAIMS, UNITS_COLUMN, UNITS),
     message="Some KSBs rest on a single unit.",
-    found="{ksbs}.",
+    found="{ksbs}",
     expected="Nothing more, as one unit may be enough.",
     fix="Look at what would be lost if one of these units changed, or was no longer offered.",
+    limits="A KSB is left out while the units named for it cannot all be told.",
 )
 def ksbs_that_rest_on_one_unit_are_listed(application: Application) -> Iterator[Flag]:
     """KSBs that rest on a single unit are listed.
@@ -457,7 +459,7 @@ def ksbs_that_rest_on_one_unit_are_listed(application: Application) -> Iterator[
         if code in alone:
             by_unit.setdefault(alone[code], []).append(code)
     if by_unit:
-        ksbs = "; ".join(f"{listed(codes, most=8)} on {key[:40]}" for key, codes in by_unit.items())
+        ksbs = " ".join(f"On {key[:40]}: {listed(codes, most=8)}." for key, codes in by_unit.items())
         yield _in_full(flag(*_claiming_cells(application, alone), cause="one unit"), ksbs=ksbs)
 
 
@@ -505,6 +507,7 @@ def no_ksb_is_spread_over_nearly_all_units(application: Application) -> Iterator
     found="Nothing in {where}.",
     expected="A page for each KSB that is covered, as the sheet has a column for it.",
     fix="Give in {where} the page on which the unit covers {ksb}, or take the column out.",
+    limits="Looks at whether there is a page, not at what stands on it.",
 )
 def the_page_column_is_filled(application: Application) -> Iterator[Flag]:
     """If there is a page column, it is filled.

@@ -457,7 +457,7 @@ class TestRef12:
     def test_lists_them_by_unit(self) -> None:
         rows = [claim("K1", units="U1"), claim("K2", units="U2"), claim("S1", units="U1"), claim("B1", units="U1, U2")]
         finding = only(small(rows), "REF-12")
-        assert finding.found == "K1 and S1 on U1; K2 on U2."
+        assert finding.found == "On U1: K1 and S1. On U2: K2."
         assert cells(small(rows), "REF-12") == ["KSB mapping!D2, KSB mapping!D3, KSB mapping!D4"]
 
     def test_leaves_out_a_ksb_in_doubt_and_one_not_covered(self) -> None:
