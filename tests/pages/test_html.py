@@ -84,3 +84,7 @@ def test_a_notice_is_escaped() -> None:
     page = render("notice", message=HOSTILE, fix=HOSTILE, tone="fix", about=HOSTILE, alert=True)
     assert "<img" not in page
     assert page.count(ESCAPED) == 3
+
+
+def test_nothing_found_is_said_in_words() -> None:
+    assert "No findings." in render("how_many", found=0, total=0, about="")
