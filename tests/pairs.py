@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
 
-from htq_core import Report, Status
+from htq_core import Book, Report, Status
 from htq_core.standards.standard import Standard
 from tests.making.applications import Place
 from tests.making.clean import clean_application
@@ -54,9 +54,31 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ),
     (
         {"every_row_names_the_same_units"},
-        {"most_ksbs_are_not_covered", "skills_are_hardly_covered"},
-        "A row that is not covered has no units to name.",
+        {"most_ksbs_are_not_covered", "skills_are_hardly_covered", "mapping_is_not_filled_in"},
+        "A row that is not covered, or not filled in, has no units to name.",
     ),
+    (
+        {"mapping_is_not_filled_in"},
+        {"ksb_rests_on_a_lower_unit"},
+        "In a mapping that is not filled in, nothing rests on a unit.",
+    ),
+    (
+        {"unit_code_is_repeated"},
+        {"units_are_a_range"},
+        "The range ends with a unit that has lost its code.",
+    ),
+    (
+        {"mandatory_unit_supports_nothing"},
+        {"an_option_serves_neither_occupation"},
+        "The unit supports KSBs of the other occupation.",
+    ),
+    (
+        {"option_is_not_named", "option_does_not_exist"},
+        {"mapping_has_a_row_of_another_option"},
+        "Which rows are another option's is known only once the option is.",
+    ),
+    ({"title_names_two_qualifications"}, {"structure_is_missing"}, "The title with both names is in the structure."),
+    ({"level_is_another_in_the_mapping"}, {"mapping_is_missing"}, "There is nothing to differ from."),
     (
         {"unit_code_is_repeated"},
         {"mandatory_units_exclude_each_other"},
@@ -64,6 +86,8 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ),
 )
 """Defects that cannot both be there, and why."""
+FEW = 3
+"""A fault in more cells than these may lose some of them to the other fault, which stands there too."""
 _IN_ORDER = tuple(sorted(DEFECTS, key=lambda defect: defect.files is not as_they_are))
 """Faults of the files themselves come second, as they are made in what was saved."""
 
@@ -99,9 +123,9 @@ class Pair:
         if not found:
             yield f"{defect.rule} is lost ({outcome.status})"
         where = {place for finding in found for place in finding.where}
-        for place in places if found else ():
-            if self.made.cells[place] not in where:
-                yield f"{defect.rule} is not found at {' '.join(place)}"
+        astray = [place for place in places if self.made.cells[place] not in where]
+        if found and astray and (len(places) <= FEW or len(astray) == len(places)):
+            yield f"{defect.rule} is not found at {' '.join(astray[0])}"
 
 
 def pairs() -> list[tuple[Defect, Defect]]:
@@ -144,7 +168,11 @@ def _together(one: Run, other: Run, standard: Standard) -> Pair | None:
     if not {*one.seeded.places, *both.places} <= set(made.cells):
         return None
     try:
-        report = check_made(files(made), seeded, LAYOUT)
+        mapping, structure = files(made)
+        given = {book for book, data in ((Book.MAPPING, mapping), (Book.STRUCTURE, structure)) if data}
+        if not {made.cells[place].book for place in (*one.seeded.places, *both.places)} <= given:
+            return None
+        report = check_made((mapping, structure), seeded, LAYOUT)
     except CANNOT_BE_MADE:
         return None
     return Pair(one, other, (one.seeded.places, both.places), made, report)

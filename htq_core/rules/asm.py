@@ -16,7 +16,7 @@ from htq_core.model.assessments import (
 from htq_core.model.ksb import Kind, kind_of
 from htq_core.model.records import Claim, Unit
 from htq_core.pathways import folded
-from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, Need, flag, listed
+from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, Need, flag, listed
 
 ASM = Family("ASM", "Assessment and additional content")
 
@@ -40,7 +40,7 @@ A_UNIT_THAT_CAN_BE_TOLD = Need(
     Severity.FIX,
     inputs="MQ",
     basis="P",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS, ASSESSMENTS),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, ASSESSMENTS),
     message="{ksb} {rests} only on {unit}, for which no assessment is given.",
     found="Nothing in the cell for the assessment of {unit}.",
     expected="At least one unit with an assessment for each KSB that is covered.",
@@ -75,7 +75,7 @@ def each_covered_ksb_points_to_an_assessed_unit(application: Application) -> Ite
     Severity.DISCUSS,
     inputs="MQ",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
     applies=lambda application: any(_skills_and_behaviours(application)),
     nothing_to_do="No skill or behaviour is claimed by a unit.",
     message="{ksb} {rests} on a written test alone.",
@@ -146,7 +146,7 @@ def no_unit_is_assessed_only_formatively(application: Application) -> Iterator[F
     inputs="MQ",
     basis="P",
     once=True,
-    needs=(CLAIMS, UNITS_COLUMN, UNITS, A_UNIT_THAT_CAN_BE_TOLD),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, A_UNIT_THAT_CAN_BE_TOLD),
     requires=WHOLE,
     applies=lambda application: any(unit.mandatory for unit in application.units),
     nothing_to_do="No unit is mandatory.",
@@ -173,7 +173,7 @@ def each_mandatory_unit_supports_a_ksb(application: Application) -> Iterator[Fla
     inputs="MQ",
     basis="P",
     once=True,
-    needs=(CLAIMS, UNITS_COLUMN, UNITS, A_UNIT_THAT_CAN_BE_TOLD),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, A_UNIT_THAT_CAN_BE_TOLD),
     requires=WHOLE,
     message="{credits} of {total} credits, or {share}%, are in units that support no KSB.",
     found="{units}, in {where}.",

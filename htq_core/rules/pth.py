@@ -43,8 +43,12 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
     missed = [code for code, guarantee in guarantees.items() if guarantee.counterexample]
     for code in missed:
         yield _missed(application, code, guarantees[code])
-    if missed:
-        return
+    if not missed:
+        _stop_where_not_proved(application)
+
+
+def _stop_where_not_proved(application: Application) -> None:
+    """Raise ``NotRun`` if a pathway could not be judged, or a KSB could not be told to be met or missed."""
     _stop_where_nothing_is_permitted(application)
     unproved = [code for code in _claimed_codes(application) if not is_proved(application, code)]
     if unproved:
@@ -169,7 +173,7 @@ def every_pathway_serves_an_occupation(application: Application) -> Iterator[Fla
     inputs="MQ",
     basis="P",
     once=True,
-    needs=(CLAIMS, UNITS_COLUMN, UNITS),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
     requires=("READ-04", "KSB-07", "KSB-08", "COV-15", "COV-18"),
     applies=lambda application: any(unit.mandatory is False for unit in application.units),
     nothing_to_do="There is no optional unit.",
@@ -293,7 +297,7 @@ def the_pathway_that_misses_most_is_shown(application: Application) -> Iterator[
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
     if worst is None or not worst[1]:
-        _stop_where_nothing_is_permitted(application)
+        _stop_where_not_proved(application)
         return
     example, missed = worst
     yield _in_full(

@@ -37,6 +37,10 @@ AWARD_LEVEL = Need(
     lambda a: award_level(a) is not None,
     "The level of the qualification is not given. Give it in the structure, beside “Qualification level”.",
 )
+CREDITS = Need(
+    lambda a: any(unit.credits is not None for unit in a.units),
+    "No unit's credits could be read. Put right what is said about them first.",
+)
 LEVELS_AND_CREDITS = Need(
     lambda a: not lacks_levels_or_credits(a),
     "The level or the credits of some unit are not known. Put right first what is said about them.",
@@ -141,7 +145,7 @@ def credits_and_hours_are_above_zero(application: Application) -> Iterator[Flag]
     Severity.FIX,
     inputs="QA",
     basis="J",
-    needs=(UNITS,),
+    needs=(UNITS, CREDITS),
     applies=lambda application: stated_total(application) > 0,
     nothing_to_do=NO_TOTAL,
     message="The credits that learners take do not add up to the stated total.",
@@ -204,7 +208,7 @@ def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[F
     Severity.FIX,
     inputs="Q",
     basis="J",
-    needs=(UNITS,),
+    needs=(UNITS, CREDITS),
     applies=lambda application: stated_total(application) > 0,
     nothing_to_do=NO_TOTAL,
     message="The mandatory units have more credits than the whole qualification.",

@@ -128,6 +128,15 @@ class TestKsb02:
         north = mapping(*rows(), standard=optional, mapping_details={"standard": "ST9001", "option": "North"})
         assert status(north, "KSB-02") is Status.PASSED
 
+    def test_takes_one_strange_code_on_two_rows_as_one_finding(self) -> None:
+        other = "Something else altogether that nobody published."
+        (finding,) = findings(mapping(*rows(), claim("K9", statement=other), claim("K9", statement=other)), "KSB-02")
+        assert [place.cell for place in finding.where] == ["A9", "A10"]
+
+    def test_names_a_kind_of_one_ksb_by_its_code(self) -> None:
+        of = mapping(claim("K1"), claim("K2"), claim("S1"), claim("S7"), standard=standard("K1", "K2", "S1"))
+        assert "The standard has K1 to K2 and S1." in findings(of, "KSB-02")[0].found
+
 
 class TestKsb03:
     def test_flags_both_cells(self) -> None:
@@ -150,6 +159,9 @@ class TestKsb04:
         assert cells(twice, "KSB-04") == ["KSB mapping!A9"]
         assert "A2" in findings(twice, "KSB-04")[0].found
         assert fired(twice) == {"KSB-04"}
+
+    def test_notes_a_second_row_without_a_coverage(self) -> None:
+        assert cells(mapping(*rows(), claim("K1", "", statement=TEXTS["K1"])), "KSB-04") == ["KSB mapping!A9"]
 
     def test_accepts_one_row_each(self) -> None:
         assert status(mapping(*rows()), "KSB-04") is Status.PASSED
@@ -182,26 +194,38 @@ class TestKsb05:
         (finding,) = findings(mapping(*own, *kept, standard=published), "KSB-05")
         assert len(finding.where) == len(finding.compare) == 8
 
+    @pytest.mark.parametrize(("own", "kept"), [(8, 8), (3, 0)], ids=["half of them", "a few"])
+    def test_takes_each_row_by_itself_where_it_is_not_most_of_many(self, own: int, kept: int) -> None:
+        codes = [f"K{number}" for number in range(1, own + kept + 1)]
+        published = "Published statement number {} of the test standard"
+        claims = [claim(code, statement=f"What the college makes of {code}") for code in codes[:own]]
+        claims += [claim(code, statement=published.format(code)) for code in codes[own:]]
+        assert len(findings(mapping(*claims, standard=standard(*codes)), "KSB-05")) == own
+
 
 class TestKsb06:
     def test_flags_wording_beside_the_wrong_code(self) -> None:
         swapped = mapping(*rows(K1=TEXTS["K3"]))
         assert cells(swapped, "KSB-06") == ["KSB mapping!B2"]
-        assert "K3" in findings(swapped, "KSB-06")[0].message
+        (finding,) = findings(swapped, "KSB-06")
+        assert finding.message == "The wording beside K1 belongs to K3."
+        assert finding.fix.startswith("Check whether rows have slipped")
         assert fired(swapped) == {"KSB-06"}
 
     def test_names_the_shift_of_a_block_pasted_one_row_out(self) -> None:
         slipped = mapping(*rows(K1=TEXTS["K2"], K2=TEXTS["K3"], K3=TEXTS["S1"]))
         (finding,) = findings(slipped, "KSB-06")
         assert finding.message == "Rows 2 to 4 hold the statements of the row below."
-        assert finding.fix.startswith("Move these statements one row down")
+        assert finding.fix.startswith("Move these statements one row down, each to its own code. ")
         assert [place.cell for place in finding.where] == ["B2", "B3", "B4"]
         assert [compared.ksb for compared in finding.compare] == ["K1", "K2", "K3"]
         assert fired(slipped) == {"KSB-06"}
 
     def test_names_a_shift_the_other_way_by_two_rows(self) -> None:
         slipped = mapping(*rows(K3=TEXTS["K1"], S1=TEXTS["K2"], S2=TEXTS["K3"]))
-        assert findings(slipped, "KSB-06")[0].message == "Rows 4 to 6 hold the statements of the row 2 rows above."
+        (finding,) = findings(slipped, "KSB-06")
+        assert finding.message == "Rows 4 to 6 hold the statements of the row 2 rows above."
+        assert finding.fix.startswith("Move these statements 2 rows up, each to its own code. ")
 
     def test_takes_a_reworded_row_within_the_block_along(self) -> None:
         slipped = mapping(
@@ -328,6 +352,11 @@ class TestKsb07:
         assert status(made_from(TEXTS, older), "KSB-07") is Status.PASSED
         assert status(made_from(dict.fromkeys(TEXTS, ""), older), "KSB-07") is Status.PASSED
 
+    def test_runs_where_one_other_version_is_at_hand(self) -> None:
+        strange = {**TEXTS, "K9": "Something else altogether that nobody published."}
+        assert status(made_from(strange, version("0.9", OLDER)), "KSB-07") is Status.PASSED
+        assert status(made_from(strange), "KSB-07") is Status.NOT_RUN
+
     def test_says_how_to_make_it_run_where_no_other_version_is_at_hand(self) -> None:
         of = made_from(OLDER)
         assert status(of, "KSB-07") is Status.NOT_RUN
@@ -417,6 +446,11 @@ class TestKsb10:
         assert cells(of, "KSB-10") == ["KSB mapping!A4"]
         assert findings(of, "KSB-10")[0].message == "K2 stands under the heading “Skills”."
 
+    def test_takes_a_kind_under_one_heading_as_one_finding(self) -> None:
+        of = self.under(("K1", "Knowledge"), ("S1", "Skills"), ("K2", "Skills"), ("K3", "Skills"))
+        (finding,) = findings(of, "KSB-10")
+        assert [place.cell for place in finding.where] == ["A4", "A5"]
+
     def test_flags_a_code_among_another_kind_where_no_heading_tells(self) -> None:
         codes = ("K1", "K3", "S1", "S2", "K2", "S3", "S4", "B1")
         of = mapping(*(claim(code) for code in codes), standard=standard(*codes))
@@ -465,6 +499,9 @@ class TestKsb12:
 
     def test_takes_one_duty_on_several_rows_as_one_finding(self) -> None:
         assert cells(self.naming("Duty 7", "Duty 1", "7"), "KSB-12") == ["KSB mapping!H2, KSB mapping!H4"]
+
+    def test_names_the_ksb_of_a_single_row(self) -> None:
+        assert findings(self.naming("Duty 1", "Duty 7"), "KSB-12")[0].subject.ksb == "K2"
 
     @pytest.mark.parametrize("text", ["Duty 6", "1-6", "Open the shop by 9 on 28 days", "Duty 2: serve 30 people"])
     def test_accepts_duties_that_exist_and_numbers_within_words(self, text: str) -> None:
