@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from htq_core.cli_check import (
@@ -161,7 +162,7 @@ def _template(given: argparse.Namespace) -> int:
             f"The published record of {given.standard} is not at hand. "
             "Save it, and give the file: --standard record.json"
         )
-    return _write_template(given.output, mapping_template(standard, given.option, body))
+    return _write_template(given.output, mapping_template(standard, given.option, body, date.today()))
 
 
 def _write_template(path: Path, data: bytes) -> int:

@@ -16,6 +16,7 @@ from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import NO_CHOICES, Reading, ReadingChoices, read_application, read_applications
 from htq_core.reading.grid import Grid
 from htq_core.reading.guesses import Asked, values_asked
+from htq_core.reading.issued import issued_in
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import Report, SourceSeen, Unreadable, verdict_of
 from htq_core.rules import RULEBOOK_VERSION
@@ -229,7 +230,7 @@ def _open(source: Source | None, book: Book) -> tuple[list[SourceSeen], Grid | N
     except UnreadableWorkbook as trouble:
         unreadable = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
         return [SourceSeen(role=book, name=source.name, sha256=digest, unreadable=unreadable)], None
-    return [SourceSeen(role=book, name=source.name, sha256=digest)], grid
+    return [SourceSeen(role=book, name=source.name, sha256=digest, issued=issued_in(grid))], grid
 
 
 def _missing(read: Reading, mapping: Source | None, structure: Source | None) -> tuple[Problem, ...]:

@@ -75,12 +75,16 @@ class Unreadable(_Part):
 
 
 class SourceSeen(_Part):
-    """A file given to the check, by its name and its SHA-256. ``role`` is mapping, structure, standard or answers."""
+    """A file given to the check, by its name and its SHA-256. ``role`` is mapping, structure, standard or answers.
+
+    ``issued`` says when a sheet of ours was issued, and for which standard and version; empty for any other file.
+    """
 
     role: str
     name: str
     sha256: str
     unreadable: Unreadable | None = None
+    issued: str = ""
 
 
 class Reach(StrEnum):

@@ -1,5 +1,6 @@
 """Blank workbooks to fill in: the KSB mapping for a standard, and the qualification structure."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -23,7 +24,7 @@ if standard:
     html.show("template_for", standard=standard, option=chosen.option)
     st.download_button(
         "Download the KSB mapping",
-        data=partial(mapping_template, standard, chosen.option, body),
+        data=partial(mapping_template, standard, chosen.option, body, date.today()),
         file_name=file_name(standard, chosen.option),
         mime=EXCEL,
         on_click="ignore",

@@ -48,6 +48,7 @@ def test_json_holds_what_the_contract_says(capsys: Any) -> None:
     mapping = (SAMPLES / "flawed" / "mapping.xlsx").read_bytes()
     assert report["sources"][0] == {
         "role": "mapping", "name": "mapping.xlsx", "sha256": hashlib.sha256(mapping).hexdigest(), "unreadable": None,
+        "issued": "",
     }  # fmt: skip
     assert report["sources"][1]["role"] == "structure"
     (occupation,) = report["occupations"]

@@ -11,7 +11,7 @@ from htq_core.location import Location
 from htq_core.model.field_names import FIELDS
 from htq_core.model.ksb import Kind
 from htq_core.model.read_as import SHAPES
-from htq_core.report import CAVEAT, OccupationSeen, Report, Status, TableSeen, Verdict
+from htq_core.report import CAVEAT, OccupationSeen, Report, SourceSeen, Status, TableSeen, Verdict
 from htq_core.since import Since
 
 PRODUCT = "HTQ readiness checker"
@@ -291,7 +291,7 @@ def _finding(finding: Finding) -> Iterator[Block]:
 
 def _basis(report: Report) -> Iterator[Block]:
     yield Heading(2, "What this report rests on")
-    sources = tuple((s.name, _FILES.get(s.role, s.role), s.sha256) for s in report.sources)
+    sources = tuple((s.name, _read_as(s), s.sha256) for s in report.sources)
     if sources:
         yield Table("Files that were checked", ("File", "Read as", "SHA-256"), sources)
     body = report.settings.approving_body
@@ -304,6 +304,11 @@ def _basis(report: Report) -> Iterator[Block]:
         )
     )
     yield Table("Settings in force", ("Setting", "Value", "What it means"), tuple(report.settings.thresholds()))
+
+
+def _read_as(source: SourceSeen) -> str:
+    role = _FILES.get(source.role, source.role)
+    return f"{role}, our sheet issued on {source.issued}" if source.issued else role
 
 
 def _capital(text: str) -> str:

@@ -1,5 +1,7 @@
 """What the first sheet of each template says. A blank line divides paragraphs; other breaks do not show."""
 
+from datetime import date
+
 from htq_core.location import TEMPLATE_MARK
 from htq_core.settings import ApprovingBody
 
@@ -14,6 +16,11 @@ support session. Use this one to prepare. You can fill it in offline.
 def not_official(body: ApprovingBody) -> str:
     """That this is our template, and who has the official one."""
     return _NOT_OFFICIAL.format(approving_body=body.name)
+
+
+def stamp(day: date, reference: str, version: str) -> str:
+    """When the sheet was issued and for what. The checker knows the sheet by it when it comes back."""
+    return f"\nIssued on {day.day} {day:%B %Y} for {reference} version {version}.\n"
 
 
 WHAT_HAPPENS_NEXT = """

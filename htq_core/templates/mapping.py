@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from htq_core.settings import APPROVING_BODY, ApprovingBody
 from htq_core.standards.standard import Standard
@@ -28,15 +29,19 @@ def file_name(standard: Standard, option: str = "") -> str:
     return f"KSB mapping - {re.sub(r'[^A-Za-z0-9 .,()-]', '', named)[:100].strip()}.xlsx"
 
 
-def mapping_template(standard: Standard, option: str = "", body: ApprovingBody = APPROVING_BODY) -> bytes:
+def mapping_template(
+    standard: Standard, option: str = "", body: ApprovingBody = APPROVING_BODY, issued: date | None = None
+) -> bytes:
     """A mapping with the standard's details and KSBs filled in: its core ones and, with an option, that option's own.
 
-    Without an option, or where the record does not say which KSBs are the option's, every KSB has a row.
+    Without an option, or where the record does not say which KSBs are the option's, every KSB has a row. The day it is
+    ``issued`` is stamped on it, with the standard and version.
     """
     details = (standard.reference, standard.title, standard.version, option, standard.route)
     options = Choices(tuple(o.title for o in standard.options)) if standard.options and not option else None
     rows = [(ksb.code, ksb.text) for ksb in standard.ksbs_for(option)]
     about = instructions.ILLUSTRATIVE if standard.illustrative else instructions.PUBLISHED
+    about += instructions.stamp(issued, standard.reference, standard.version) if issued else ""
     return _workbook(details, options, rows, instructions.not_official(body) + about, instructions.ROWS_ARE_FILLED_IN)
 
 

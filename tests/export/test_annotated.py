@@ -201,7 +201,7 @@ def test_a_comment_of_somebody_else_stays_above_ours_and_ours_are_replaced() -> 
 def test_marks_go_when_what_they_say_is_put_right() -> None:
     mapping, structure = again(annotated(*sources(FOLDER / "flawed")))
     clean = sources(FOLDER / "clean")
-    report = check(*clean).model_copy(update={"sources": check(mapping, structure).sources})
+    report = check(*clean).model_copy(update={"sources": check(mapping, structure).sources, "findings": ()})
     for data in annotate(report, mapping, structure).values():
         for sheet in load_workbook(BytesIO(data)).worksheets[1:]:
             assert comments(sheet) == {}

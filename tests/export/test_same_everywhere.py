@@ -88,7 +88,7 @@ def test_nothing_is_written_to_disk(monkeypatch: Any) -> None:
 
 def test_every_form_gives_the_applicants_own_reason_beside_the_finding() -> None:
     one, own = flawed().findings[0], "The employer keeps this at the workplace"
-    report = flawed().explained({one.id: own, "not-a-finding": "lost"})
+    report = flawed().explained({one.id: own, "not-a-finding": "astray"})
     assert [finding.id for finding in report.findings] == [finding.id for finding in flawed().findings]
     assert report.verdict is flawed().verdict
     said = forms(report) | {
@@ -97,4 +97,4 @@ def test_every_form_gives_the_applicants_own_reason_beside_the_finding() -> None
     for name, text in said.items():
         assert own in " ".join(text.split()), name
         assert one.id in text, name
-        assert "lost" not in text.split(), name
+        assert "astray" not in text.split(), name
