@@ -112,6 +112,7 @@ class ClaimReader:
         self._title_columns = title_columns(table)
         said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
         self._letter = next((k for k in map(kind_letter, [*said, table.sheet.name]) if k), "")
+        self._follow_heading_above()
         for row in table.rows():
             self._read(row)
         self.filled = sum(is_filled(claim) for claim in self.claims)
@@ -147,6 +148,12 @@ class ClaimReader:
         if row.repeats_header:
             for text in (cell.text for name in ("ksb", "statement") for cell in row.cells(name)):
                 self._follow(kind_letter(text) if len(text.split()) <= 3 else "", text)
+
+    def _follow_heading_above(self) -> None:
+        """A word such as "Knowledge" alone above the header of its rows."""
+        above = max((number for number in self.table.sheet.rows if number < self.table.first_row), default=0)
+        text = Row(self.table, above).heading() if above else ""
+        self._follow(only_kind(_DIVIDER.split(text)[0]) if len(text) > 1 else "", text)
 
     def _follow(self, letter: str, text: str) -> None:
         if letter:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from htq_core.model.read_as import Shape, Sureness
+from htq_core.reading.cells import number
 from htq_core.reading.choices import NO_CHOICES, ReadingChoices, TableChoice
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Grid
@@ -22,6 +23,8 @@ NO_TABLE_CHOICE = TableChoice()
 MATRICES = (Shape.MATRIX, Shape.MATRIX_ACROSS)
 SURE = 1.8
 """Two columns recognised, each by the whole or the beginning of its header."""
+FEWEST_PLACES, FEWEST_ROWS = 3, 5
+"""So few columns or rows that are filled from the left tell nothing."""
 _TICKED = {"full", "partial", "not_covered"}
 _COVERAGE_FIELDS = {"coverage", "full", "partial"}
 _KSB_WORDS = {"ksb", "knowledge", "skill", "behaviour", "statement"}
@@ -131,7 +134,27 @@ def _names_units(table: Table) -> bool:
     if not _states_coverage(table) or "units" not in table.columns:
         return False
     texts = [text for row in table.rows() for cell in row.cells("units") if (text := cell.text)]
-    return sum(read_mark(text) is None for text in texts) * 2 > len(texts)
+    return sum(read_mark(text) is None for text in texts) * 2 > len(texts) or _numbers_from_the_left(table)
+
+
+def _numbers_from_the_left(table: Table) -> bool:
+    """Whether the columns for units ("Unit 1", "Unit 2", "Unit 3") are places to fill in with the numbers of units.
+
+    Each row then fills them from the left and names no unit twice. In a matrix, rows begin at any unit.
+    """
+    places = table.columns["units"]
+    said = [[row.all[place].text if place in row.all else "" for place in places] for row in table.rows()]
+    rows = [(texts, [text for text in texts if text]) for texts in said if any(texts)]
+    if len(places) < FEWEST_PLACES or len(rows) < FEWEST_ROWS or len({len(filled) for _, filled in rows}) == 1:
+        return False
+    return all(
+        texts[: len(filled)] == filled and len(set(filled)) == len(filled) and all(map(_is_number, filled))
+        for texts, filled in rows
+    )
+
+
+def _is_number(text: str) -> bool:
+    return number(text) is not None
 
 
 def _fields_as(table: Table, headers: Headers) -> Collection[str]:

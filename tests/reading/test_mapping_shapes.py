@@ -295,3 +295,14 @@ def test_lists_may_be_headed_by_how_far_they_are_covered() -> None:
         "B1": PARTIAL,
     }
     assert mapping.tables[0].assumed == ()
+
+
+def test_columns_filled_from_the_left_with_numbers_name_units_and_others_are_a_matrix() -> None:
+    header = ["KSB", "Coverage", "Unit 1", "Unit 2", "Unit 3"]
+    numbers = [(2,), (1, 5), (4, 5, 6), (3,), (1, 2)]
+    named, problems = read(sheet("Mapping", [header, *([f"K{i}", "Full", *own] for i, own in enumerate(numbers, 1))]))
+    assert (named.shape, problems) == (Shape.ROWS, [])
+    assert [claim.units_text for claim in named.claims] == ["2", "1; 5", "4; 5; 6", "3", "1; 2"]
+    rows = [[f"K{i}", "Full", *[None] * (3 - len(own)), *own] for i, own in enumerate(numbers, 1)]
+    crossed, _ = read(sheet("Mapping", [header, *rows]))
+    assert crossed.shape is Shape.MATRIX

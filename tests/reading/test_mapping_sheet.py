@@ -732,3 +732,10 @@ def test_a_hostile_text_costs_no_time(text: str) -> None:
     header = ["Unit code", "Unit title", "Level", "Credits", "Status", "Assessment", "Required first", "Pathway"]
     read_application(None, structure_grid(sheet("Units", [header, ["U1", *[text] * 7], [text] * 8], top=2)))
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("heading", ["Knowledge", "Knowledge – the learner knows:"])
+def test_the_first_kind_may_be_named_above_the_header_and_each_header_again_for_the_next(heading: str) -> None:
+    header = ["Ref", "Statement", "Coverage", "Units"]
+    rows = [["Mapping"], [heading], header, [1, "a", "Full", "U1"], [], ["Skills"], header, [1, "b", "Full", "U1"]]
+    assert [(claim.ksb, claim.heading) for claim in claims_of(rows)] == [("K1", heading), ("S1", "Skills")]
