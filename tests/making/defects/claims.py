@@ -74,7 +74,6 @@ def statements_changed_places(application: MadeApplication, standard: Standard) 
     "KSB-07",
     also={
         "COV-11": "Other rows than before are partly covered on the published ground.",
-        "PTH-04": "Other rows than before name the optional units, and one is left without.",
     },
 )
 def mapping_is_to_another_version(application: MadeApplication, standard: Standard) -> Seeded | None:
@@ -87,12 +86,7 @@ def mapping_is_to_another_version(application: MadeApplication, standard: Standa
     return Seeded(replace(application, claims=rows), (("mapping details", "", "version"),), standard)
 
 
-@defect(
-    "KSB-08",
-    also={
-        "PTH-04": "Other rows than before name the optional units, and one is left without.",
-    },
-)
+@defect("KSB-08")
 def mapping_is_to_another_standard(application: MadeApplication, standard: Standard) -> Seeded | None:
     """The details name one standard, and the rows are those of another."""
     other = next(other for other in builtin_library().standards if other.reference != standard.reference)
@@ -284,7 +278,6 @@ def not_covered_names_a_unit(application: MadeApplication, standard: Standard) -
     "COV-15",
     also={
         "COV-04": "A KSB that is not covered is to be discussed, whatever else its row says.",
-        "PTH-04": "The rows that named an optional unit are not covered any more.",
     },
 )
 def most_ksbs_are_not_covered(application: MadeApplication, standard: Standard) -> Seeded:
@@ -326,12 +319,7 @@ def behaviours_rest_on_one_unit(application: MadeApplication, standard: Standard
     return Seeded(replace(application, claims=rows), places, standard)
 
 
-@defect(
-    "COV-18",
-    also={
-        "PTH-04": "The rows that named optional units name others now.",
-    },
-)
+@defect("COV-18")
 def every_row_names_the_same_units(application: MadeApplication, standard: Standard) -> Seeded:
     """Every row names the first two units."""
     codes = tuple(str(unit.code) for unit in application.mandatory[:2])
