@@ -29,7 +29,18 @@ ON_ANOTHER_STANDARD = {
     "no_standard_is_named",
 }  # fmt: skip
 """Defects that leave no record of a standard to check against."""
-ON_ITS_RECORD = {"standard_is_at_level_6", "standard_is_withdrawn", "option_is_not_named", "option_does_not_exist"}
+ON_ITS_RECORD = {
+    "standard_is_at_level_6", "standard_is_withdrawn", "option_is_not_named", "option_does_not_exist",
+    "version_has_an_end", "mapping_is_to_another_version", "mapping_is_to_another_standard",
+}  # fmt: skip
+COVERAGE_IS_GONE = {
+    "coverage_is_a_colour", "coverage_is_an_unstored_formula", "coverage_is_not_stated", "two_coverages_in_one_row",
+    "coverage_cannot_be_understood",
+}  # fmt: skip
+ON_A_COVERED_ROW = {
+    "outcomes_are_missing", "outcome_does_not_exist", "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit",
+    "ksbs_rest_on_a_unit_without_assessment",
+}  # fmt: skip
 CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     (ON_ANOTHER_STANDARD, ON_ITS_RECORD, "The fault is in a record, which the other does not load."),
     (
@@ -68,15 +79,36 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         "The range ends with a unit that has lost its code.",
     ),
     (
-        {"mandatory_unit_supports_nothing"},
-        {"an_option_serves_neither_occupation"},
-        "The unit supports KSBs of the other occupation.",
-    ),
-    (
         {"option_is_not_named", "option_does_not_exist"},
         {"mapping_has_a_row_of_another_option"},
         "Which rows are another option's is known only once the option is.",
     ),
+    (COVERAGE_IS_GONE, ON_A_COVERED_ROW, "A row whose coverage cannot be told claims nothing."),
+    ({"coverage_is_not_stated"}, {"coverage_is_a_colour"}, "The blank cell is coloured then, which says a coverage."),
+    (
+        {"files_are_swapped"},
+        {"another_standard_was_chosen", "number_has_a_digit_too_few"},
+        "Nothing can be read in files that stand in each other's place.",
+    ),
+    (
+        {"mapping_is_to_another_standard"},
+        {"unit_has_no_assessment"},
+        "In the rows of another standard, a KSB rests on the unit without assessment alone.",
+    ),
+    (
+        {"an_option_serves_neither_occupation"},
+        {"title_names_two_qualifications", "an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing"},
+        "The mapping to the other occupation says otherwise.",
+    ),
+    (
+        {"one_unit_carries_half_the_ksbs"},
+        {"mandatory_credits_exceed_the_total", "full_coverage_names_no_unit"},
+        "Against so small a total the unit is large; and every row names it.",
+    ),
+    ({"every_row_names_the_same_units"}, {"not_covered_without_a_reason"}, "The uncovered row names units as well."),
+    ({"page_is_missing"}, {"mapping_is_not_filled_in"}, "A mapping that is not filled in has no pages."),
+    ({"status_differs"}, {"one_option_covers_less_than_another"}, "Both change the same row."),
+    ({"title_is_longer_in_one_file"}, {"mapping_is_missing"}, "There is nothing to differ from."),
     ({"title_names_two_qualifications"}, {"structure_is_missing"}, "The title with both names is in the structure."),
     ({"level_is_another_in_the_mapping"}, {"mapping_is_missing"}, "There is nothing to differ from."),
     (

@@ -260,7 +260,9 @@ def safe_options_are_listed(application: Application) -> Iterator[Flag]:
     _guarantees(application)
     safe = safe_options(application)
     codes = [code for each in safe for code in each.ksbs]
-    if codes:
+    if not codes:
+        _stop_where_nothing_is_permitted(application)
+    else:
         yield _in_full(
             flag(
                 *(place for code in codes for place in _claiming_cells(application, code)),

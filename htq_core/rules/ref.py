@@ -16,7 +16,19 @@ from htq_core.model.totals import stated_total
 from htq_core.model.unit_names import fold_name, same_name
 from htq_core.model.weights import below_level, on_one_unit, overloads, spread_widely
 from htq_core.pathways import names_in
-from htq_core.rules.rule import CLAIMS, STANDARD_LEVEL, UNITS, UNITS_COLUMN, Family, Flag, Need, flag, listed, shown
+from htq_core.rules.rule import (
+    CLAIMS,
+    COVERAGE_COLUMN,
+    STANDARD_LEVEL,
+    UNITS,
+    UNITS_COLUMN,
+    Family,
+    Flag,
+    Need,
+    flag,
+    listed,
+    shown,
+)
 
 REF = Family("REF", "Do the two sheets agree?")
 
@@ -209,7 +221,7 @@ def ranges_are_shown_as_they_were_read(application: Application) -> Iterator[Fla
     Severity.DISCUSS,
     inputs="M",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN),
     applies=lambda application: any(_claims_units(application)),
     nothing_to_do="No KSB is claimed by a unit.",
     message="No learning outcome is given for {ksb}.",
@@ -244,7 +256,7 @@ def learning_outcomes_are_given(application: Application) -> Iterator[Flag]:
     Severity.DISCUSS,
     inputs="MQ",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS, OUTCOMES),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, OUTCOMES),
     applies=lambda application: any(_named_outcomes(application)),
     nothing_to_do="The mapping names no learning outcome by its number.",
     message="{outcome} is not among the learning outcomes of {unit}.",

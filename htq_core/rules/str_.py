@@ -166,6 +166,8 @@ def credits_add_up_to_the_total(application: Application) -> Iterator[Flag]:
     if off:
         place = application.qualification.at("total_credits")
         yield flag(place, cause="total", total=stated_total(application), sums="; ".join(off))
+    elif not all(choices.total for choices in application.permitted.choices):
+        raise NotRun("Not every sum could be worked out. Put right first what is said about credits and option groups.")
 
 
 @STR.rule(

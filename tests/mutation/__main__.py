@@ -27,6 +27,7 @@ KNOWN = Path(__file__).parent / "survivors.toml"
 LONGEST = 60
 """Seconds after which a mutant counts as noticed: it never ends."""
 PATHWAYS = "pathways"
+SAMPLES = "tests/test_samples.py::test_a_sample_gives_the_report_beside_it"
 EXAMPLES = "tests/rulebook/test_rulebook.py::test_examples_are_what_the_seeded_defects_give"
 
 
@@ -84,7 +85,7 @@ def targets(name: str) -> tuple[list[Path], list[str]]:
     stem = name.rstrip("_")
     modules = sorted((ROOT / "htq_core" / "rules").glob(f"{stem}*.py"))
     own = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests" / "rules").glob(f"test_{stem}*.py"))]
-    return modules, [*own, f"{EXAMPLES}[{stem.upper()}]"]
+    return modules, [*own, f"{EXAMPLES}[{stem.upper()}]", SAMPLES]
 
 
 def families() -> list[str]:
