@@ -5,9 +5,9 @@ import re
 from htq_core.standards.wording import fold
 
 _NOBODY_ELSE = re.compile(
-    r"(?:the )?(?:awarding (?:body|organisation|organization|institution)|university|college|institution|provider"
-    r"|applicant|us|we|our own|ours|own|self|ourselves|in house|same|same as above|as above|none|nobody else"
-    r"|not applicable|n a|no third party|no other)"
+    r"(?:the )?(?:(?:same as )?(?:the )?(?:awarding (?:body|organisation|organization|institution)|university|college"
+    r"|institution|provider|applicant)(?: itself)?|us|we|we do|our own|ours|own|self|ourselves|in house|same"
+    r"|same as above|as above|none|nobody else|not applicable|n a|no third party|no other)"
 )
 _FORM_OF_COMPANY = re.compile(r"\b(?:the|ltd|limited|plc|llp|cic|group|education|uk|company|inc)\b")
 

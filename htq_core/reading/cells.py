@@ -100,9 +100,14 @@ _COVERAGE_ASIDE = re.compile(r"\s?(?:[–—:;,(\[\n]|(?<!\bnot)-)", re.IGNORECA
 _COVERAGE_STEMS = re.compile(r"full|partial|partly|\bin part\b")
 _EXCEPTION = re.compile(r"\b(?:not|none|nothing|no|cannot|but|except|excepting|excluding|apart)\b")
 
+_NO_UNIT = re.compile(
+    r"(?:no|none|nil|nothing)(?: (?:other )?(?:units?|modules?|pre-?requisites?|exclusions?))?"
+    r"(?: (?:is|are))?(?: required| needed| specified| barred| excluded)?\.?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?)\s?"
-    r"(?:cats|credits?|cats credits|credit points|hours?|hrs?|h|glh|tqt|points)?\.?",
+    r"(?:cats|crs?|credits?|cats credits|credit points|hours?|hrs?|h|glh|tqt|points)?\.?",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -244,6 +249,11 @@ def _assessment_item(piece: str) -> AssessmentItem:
     rest = f"{piece[: weight.start()]} {piece[weight.end() :]}" if weight else piece
     name = squeeze(rest).strip(" ,:-–—+&/|")
     return AssessmentItem(name or squeeze(piece), float(weight[1]) if weight else None)
+
+
+def is_no_unit(text: str) -> bool:
+    """Whether a cell for other units says in words that there are none: ``No``, ``None required``."""
+    return len(text) <= LONGEST_BLANK and _NO_UNIT.fullmatch(squeeze(text)) is not None
 
 
 def unit_codes(text: str) -> tuple[str, ...]:

@@ -142,6 +142,9 @@ class UnitReader:
         values = Values(row, self.notes, key)
         if cells.is_every_pathway(values.texts.get("pathway", "")):
             values.clear("pathway")
+        for name in ("required_first", "not_with"):
+            if cells.is_no_unit(values.texts.get(name, "")):
+                values.clear(name)
         named = [values.entries[name] for name in ("code", "title") if name in values.entries]
         anchor = next((entry.location for entry in named if entry.text), None)
         texts = values.texts

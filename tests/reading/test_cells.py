@@ -425,3 +425,17 @@ def test_a_choice_is_of_units_or_credits(
     text: str, chosen: tuple[str | None, float | None, float | None] | None
 ) -> None:
     assert cells.choice(text) == chosen
+
+
+@pytest.mark.parametrize("text", ["No", "None required", "none.", "No prerequisites", "No other units are required"])
+def test_words_for_no_unit_name_none(text: str) -> None:
+    assert cells.is_no_unit(text)
+
+
+@pytest.mark.parametrize("text", ["", "U1", "No waste in practice", "None but U1", "Nothing else: U2"])
+def test_other_words_are_not_taken_for_no_unit(text: str) -> None:
+    assert not cells.is_no_unit(text)
+
+
+def test_credits_may_be_written_short() -> None:
+    assert cells.number("15cr") == cells.number("15 cr.") == 15

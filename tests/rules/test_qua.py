@@ -247,6 +247,7 @@ class TestQua08:
         [
             "Example College", "The Example College Ltd", "example college group", "EC", "The college",
             "The awarding body", "Own", "As above", "N/A", "Faculty of Care, Example College",
+            "We do", "Same as awarding body", "The college itself",
         ],
     )  # fmt: skip
     def test_accepts_the_awarding_body_itself(self, holder: str) -> None:
