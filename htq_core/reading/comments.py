@@ -21,7 +21,7 @@ def read_comments(package: Package, links: Iterable[tuple[str, str]]) -> dict[st
         replaced: set[str] = set()
         for part in (part for kind, part in links if kind == wanted and part in package):
             comments.read(part, element, inner, replaced)
-    return {cell: text for cell, text in comments.said.items() if text}
+    return {cell: "\n".join(texts) for cell, texts in comments.said.items() if texts}
 
 
 class _Comments:
@@ -30,7 +30,7 @@ class _Comments:
     def __init__(self, package: Package) -> None:
         self.package, self.spent = package, package.spent
         self.text = Collector(package.spent)
-        self.said: dict[str, str] = {}
+        self.said: dict[str, list[str]] = {}
         self.cell = ""
 
     def read(self, part: str, element: str, inner: str, replaced: set[str]) -> None:
@@ -41,9 +41,11 @@ class _Comments:
             self.spent.characters += len(text)
             if self.spent.characters > self.spent.limits.characters:
                 raise too_much_text(self.spent.limits)
-            before = self.said.get(self.cell, "") if self.cell in replaced else ""
-            replaced.add(self.cell)
-            self.said[self.cell] = f"{before}\n{text}".strip()
+            if self.cell not in replaced:
+                replaced.add(self.cell)
+                self.said[self.cell] = []
+            if text:
+                self.said[self.cell].append(text)
 
         starts: dict[str, Start] = {element: self.begin, inner: self.text.start, "rPh": self.text.start_reading}
         ends = {element: end, inner: self.text.end, "rPh": self.text.end_reading}

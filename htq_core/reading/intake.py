@@ -12,6 +12,8 @@ CHOOSE = "Choose the Excel workbook (.xlsx) instead."
 HEAD = 64 * 1024
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED_EXCEL = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""How an .xls begins whose records after these are encrypted."""
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
@@ -159,9 +161,15 @@ def _kind_of(data: bytes) -> Kind | Format | None:
 
 
 def _ole_kind(data: bytes) -> Kind | Format:
-    """Which program's file: told by the streams named in its directory, whose entries are 128 bytes each."""
+    """Which program's file: told by the streams named in its directory, whose entries are 128 bytes each.
+
+    Some programs write ``WORKBOOK``: names of streams are the same in capitals and small letters.
+    """
+    if LOCKED_EXCEL.search(data):
+        return PASSWORD
+    data = data.lower()
     for stream, kind in OLE_STREAMS:
-        name = stream.encode("utf-16-le") + b"\0\0"
+        name = stream.lower().encode("utf-16-le") + b"\0\0"
         at = data.find(name)
         while at >= 0:
             if at % 128 == 0:
@@ -178,7 +186,9 @@ def _is_lock_file(data: bytes) -> bool:
 def _text(head: bytes) -> str | None:
     """The bytes as text, or None when they cannot be: they hold what no text file holds."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", "replace")
+        text = head.decode("utf-16", "replace")
+        # Every other character of UTF-32, whose mark begins alike.
+        return None if "\0" in text else text
     if re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head):
         return None
     return head.decode("utf-8-sig", "replace")

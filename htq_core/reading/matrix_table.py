@@ -162,7 +162,9 @@ class _KsbsDown:
         may_be -= taken
         asked = {c for c, held in columns.items() if held.is_short or held.marks or is_code(names[c])}
         beside = [column for column in columns if column in may_be & asked and column not in marked]
-        while further := [c for c in beside if {c - 1, c + 1} & {*marked} or min(marked) < c < max(marked)]:
+        while marked and (
+            further := [c for c in beside if {c - 1, c + 1} & {*marked} or min(marked) < c < max(marked)]
+        ):
             marked += further
             beside = [column for column in beside if column not in further]
         return fields, marked

@@ -13,6 +13,7 @@ MONTHS = (
 )  # fmt: skip
 LAST_SERIAL = 2_958_466
 """The day after 31 December 9999, counted from 1900."""
+_SECOND = 1 / 86_400
 
 # Formats that Excel knows by number alone.
 PERCENTS = frozenset({9, 10})
@@ -82,7 +83,7 @@ def shown(number: float, shape: NumberFormat, from_1904: bool) -> tuple[Value, s
         return value, plain_number(number)
     if shape.shape is Shape.PERCENT:
         return value, plain_number(number * 100) + "%"
-    if not 0 <= number < LAST_SERIAL - 1462 * from_1904:
+    if not 0 <= number <= LAST_SERIAL - 1462 * from_1904 - _SECOND:
         return value, plain_number(number)
     if shape.shape is Shape.DURATION:
         minutes = round(number * 24 * 60)

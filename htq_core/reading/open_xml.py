@@ -12,6 +12,7 @@ from htq_core.location import FINDINGS_TITLE, Book
 from htq_core.reading.cell_text import Collector, Shown, shown_text
 from htq_core.reading.comments import read_comments
 from htq_core.reading.grid import Grid, Sheet
+from htq_core.reading.intake import Format
 from htq_core.reading.limits import damaged, too_much
 from htq_core.reading.markup import relationship_id, stream
 from htq_core.reading.package import Package, resolve
@@ -20,6 +21,8 @@ from htq_core.reading.styles import read_styles
 
 MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
 MACROS = ("vbaProject", *MACRO_SHEETS)
+MACRO_FOLDERS = ("basic/", "dialogs/")
+"""Of an OpenDocument file. Their parts have a document type, and nothing opens them."""
 NOT_CELLS = ("chartsheet", "dialogsheet", *MACRO_SHEETS)
 
 Relationships = dict[str, tuple[str, str]]
@@ -46,7 +49,8 @@ def read_open_xml(package: Package, name: str, book: Book) -> Grid:
             sheet = read_sheet(title, hidden, package.chunks(part), shared, package.spent)
             comments = read_comments(package, _relationships(package, part).values())
             sheets.append(replace(sheet, comments=comments) if comments else sheet)
-        elif kind not in NOT_CELLS:
+        elif link and kind not in NOT_CELLS:
+            # Without a link it is a sheet of macros from an old workbook: a name and no more.
             raise damaged(title)
     check_the_rest(package)
     kinds = {kind for kind, _ in related.values()}
@@ -138,7 +142,7 @@ def _look_for_harm(package: Package, name: str) -> None:
     if name.endswith(".rels"):
         folder, _, file = name.rpartition("_rels/")
         _relationships(package, folder + file.removesuffix(".rels"))
-    elif name.endswith(".xml"):
+    elif name.endswith(".xml") and not (package.format is Format.OPEN_DOCUMENT and name.startswith(MACRO_FOLDERS)):
         stream(package.chunks(name), package.spent, {})
     else:
         for _ in package.chunks(name):

@@ -60,6 +60,20 @@ class Package:
         """The names of the parts that have not been unpacked yet."""
         return sorted(self._unread)
 
+    @property
+    def locked(self) -> bool:
+        """Whether this is an OpenDocument file with a password: its content is no XML, and its manifest says why."""
+        listed, content = self._beginning("META-INF/manifest.xml"), self._beginning("content.xml")
+        return b"encryption-data" in listed and b"<" not in content[:4]
+
+    def _beginning(self, name: str) -> bytes:
+        """How a part begins, without having read it."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            return b""
+        with self._archive.open(entry) as part:
+            return part.read(CHUNK)
+
     def _mimetype(self) -> bytes:
         return next(self.chunks("mimetype"), b"") if "mimetype" in self else b""
 

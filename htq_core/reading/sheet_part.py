@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -209,8 +210,8 @@ class _SheetPart:
             return raw in TRUE, "TRUE" if raw in TRUE else "FALSE", False
         if kind == "e":
             return *shown_text(raw, self.spent)[:2], True
-        if kind == "d":
-            return _iso(raw)
+        if kind == "d" and (moment := _iso(raw)):
+            return moment
         if kind == "n":
             try:
                 number = float(raw)
@@ -230,12 +231,14 @@ def _index(raw: str) -> int:
     return index
 
 
-def _iso(raw: str) -> Shown:
-    """A date as Strict Open XML writes it."""
+def _iso(raw: str) -> Shown | None:
+    """A date as Strict Open XML writes it; ``None`` for what is no date, and is text then."""
     try:
         moment = datetime.fromisoformat(raw).replace(tzinfo=None)
     except ValueError:
-        only_time = time.fromisoformat(raw.removeprefix("T")).replace(tzinfo=None)
-        return only_time, time_text(only_time), False
+        with suppress(ValueError):
+            only_time = time.fromisoformat(raw.removeprefix("T")).replace(tzinfo=None)
+            return only_time, time_text(only_time), False
+        return None
     value: date = moment.date() if moment.time() == time() else moment
     return value, moment_text(moment), False

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -52,7 +53,7 @@ def _likeliest_separator(text: str) -> str:
     """The one that divides most rows into the same number of cells, two at least. Raises when none does."""
 
     def weight(separator: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in islice(_rows(text, separator), ROWS_WEIGHED) if len(row) > 1)
+        widths = Counter(width for width in _widths(text, separator) if width > 1)
         width, rows = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
         return rows, width
 
@@ -61,6 +62,13 @@ def _likeliest_separator(text: str) -> str:
     if not weights[best][0]:
         raise PLAIN_TEXT.refusal()
     return best
+
+
+def _widths(text: str, separator: str) -> Iterator[int]:
+    """How many cells each of the first rows has, up to one that is too long: with another separator it may not be."""
+    with suppress(csv.Error):
+        for row in islice(_rows(text, separator), ROWS_WEIGHED):
+            yield len(row)
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ every upload apart, since a crash there takes everybody's session with it.
 from htq_core.errors import UnreadableWorkbook
 from htq_core.location import Book
 from htq_core.reading.grid import Grid
-from htq_core.reading.intake import Format, format_outside
+from htq_core.reading.intake import PASSWORD, Format, format_outside
 from htq_core.reading.limits import LIMITS, Limits, Spent, damaged
 from htq_core.reading.open_xml import check_the_rest, read_open_xml
 from htq_core.reading.package import Package
@@ -70,6 +70,8 @@ def open_here(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Gr
             package = Package(data, Spent(limits))
             if package.format is Format.OPEN_XML:
                 return read_open_xml(package, name, book)
+            if package.locked:
+                raise PASSWORD.refusal()
             check_the_rest(package)
             format = package.format
         from htq_core.reading.values_only import read_values

@@ -89,6 +89,14 @@ def overlapping(count: int = 200) -> bytes:
     return local + central + b"PK\x05\x06" + end
 
 
+def nested(depth: int = 40) -> bytes:
+    """A good workbook that holds an archive of an archive, and so on."""
+    inner = workbook(HELLO)
+    for _ in range(depth):
+        inner = zipped({"book.xlsx": inner})
+    return with_part("xl/embeddings/book.xlsx", inner)
+
+
 def flipped() -> bytes:
     """One bit wrong in the packed sheet."""
     data = bytearray(zipped(workbook_parts(sheet("<row r='1'><c r='A1'><v>123456789</v></c></row>"))))
@@ -125,6 +133,16 @@ ARCHIVES: dict[str, Odd] = {
     "bomb among the pictures": Odd(lambda: with_part("xl/media/image1.png", bytes(60 * MB)), Reason.TOO_LARGE_INSIDE),
     "bomb that claims to be small": Odd(lambda: lying_size(100), Reason.DAMAGED),
     "bomb that claims to be below the limit": Odd(lambda: lying_size(40 * MB), Reason.DAMAGED),
+    "archives forty deep": Odd(nested, cells={"Sheet1!A1": "Hello"}),
+    "rubbish before it": Odd(lambda: b"MZ" + bytes(500) + workbook(HELLO), Reason.UNKNOWN),
+    "two archives in one": Odd(lambda: workbook(sheet()) + workbook(HELLO), cells={"Sheet1!A1": "Hello"}),
+    "name with a zero byte": Odd(lambda: workbook(HELLO).replace(b"sheet1.xml", b"sheet\0.xml"), Reason.DAMAGED),
+    "parts all at one place": Odd(lambda: patched(workbook(HELLO), b"PK\x01\x02", 42, bytes(4)), Reason.UNSAFE),
+    "checksums all wrong": Odd(lambda: patched(workbook(HELLO), b"PK\x01\x02", 16, bytes(4)), Reason.DAMAGED),
+    "sizes of 4 GB": Odd(lambda: patched(workbook(HELLO), b"PK\x01\x02", 20, b"\xfe\xff\xff\xff" * 2), Reason.UNSAFE),
+    "directory beyond the end": Odd(
+        lambda: patched(workbook(HELLO), b"PK\x05\x06", 16, b"\xff\xff\xff\x7f"), Reason.DAMAGED
+    ),
     "bomb inside an archive inside": Odd(
         lambda: with_part("xl/embeddings/book.xlsx", workbook(blank_sheet(60 * MB))), cells={"Sheet1!A1": "Hello"}
     ),

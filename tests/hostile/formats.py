@@ -9,7 +9,7 @@ from tests.hostile.packing import XML, link, relationships, stored, zipped
 Cells = Mapping[str, str | float]
 SECTOR = 512
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-_ODS = "urn:oasis:names:tc:opendocument:xmlns"
+ODS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
 def ods(sheets: Mapping[str, Cells], more: str = "") -> bytes:
@@ -17,12 +17,12 @@ def ods(sheets: Mapping[str, Cells], more: str = "") -> bytes:
     tables = "".join(
         f'<table:table table:name="{name}">{_ods_rows(cells)}</table:table>' for name, cells in sheets.items()
     )
-    names = " ".join(f'xmlns:{name}="{_ODS}:{name}:1.0"' for name in ("office", "table", "text"))
+    names = " ".join(f'xmlns:{name}="{ODS}:{name}:1.0"' for name in ("office", "table", "text"))
     content = f"<office:body><office:spreadsheet>{tables}{more}</office:spreadsheet></office:body>"
     return stored(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": f'{XML}<manifest:manifest xmlns:manifest="{_ODS}:manifest:1.0"/>',
+            "META-INF/manifest.xml": f'{XML}<manifest:manifest xmlns:manifest="{ODS}:manifest:1.0"/>',
             "content.xml": f"{XML}<office:document-content {names}>{content}</office:document-content>",
         }
     )
@@ -47,35 +47,35 @@ def _ods_rows(cells: Cells) -> str:
 
 def xls(sheets: Mapping[str, Cells], hidden: frozenset[str] = frozenset()) -> bytes:
     """An Excel 97 workbook."""
-    bodies = [_biff_sheet(cells) for cells in sheets.values()]
+    bodies = [biff_sheet(cells) for cells in sheets.values()]
     start = len(_biff_globals(sheets, hidden, [0] * len(bodies)))
     offsets = [start + sum(map(len, bodies[:n])) for n in range(len(bodies))]
     return compound("Workbook", _biff_globals(sheets, hidden, offsets) + b"".join(bodies))
 
 
-def _record(kind: int, body: bytes = b"") -> bytes:
+def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<2H", kind, len(body)) + body
 
 
 def _biff_globals(sheets: Mapping[str, Cells], hidden: frozenset[str], offsets: list[int]) -> bytes:
     listed = (
-        _record(0x85, struct.pack("<I4B", at, name in hidden, 0, len(name), 0) + name.encode("latin-1"))
+        record(0x85, struct.pack("<I4B", at, name in hidden, 0, len(name), 0) + name.encode("latin-1"))
         for name, at in zip(sheets, offsets, strict=True)
     )
-    return _record(0x809, struct.pack("<4H2I", 0x600, 5, 0x1FAF, 0x7CD, 0, 0x606)) + b"".join(listed) + _record(0x0A)
+    return record(0x809, struct.pack("<4H2I", 0x600, 5, 0x1FAF, 0x7CD, 0, 0x606)) + b"".join(listed) + record(0x0A)
 
 
-def _biff_sheet(cells: Cells) -> bytes:
-    out = _record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0x1FAF, 0x7CD, 0, 0x606))
+def biff_sheet(cells: Cells) -> bytes:
+    out = record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0x1FAF, 0x7CD, 0, 0x606))
     for address, value in cells.items():
         row, column = split_address(address)
         place = struct.pack("<3H", row - 1, column - 1, 0)
         if isinstance(value, str):
             text = value.encode("utf-16-le")
-            out += _record(0x204, place + struct.pack("<HB", len(text) // 2, 1) + text)
+            out += record(0x204, place + struct.pack("<HB", len(text) // 2, 1) + text)
         else:
-            out += _record(0x203, place + struct.pack("<d", value))
-    return out + _record(0x0A)
+            out += record(0x203, place + struct.pack("<d", value))
+    return out + record(0x0A)
 
 
 def compound(name: str, data: bytes) -> bytes:
@@ -102,13 +102,13 @@ def _directory_entry(name: str, kind: int, start: int, size: int, child: int = _
 def xlsb(sheets: Mapping[str, Cells]) -> bytes:
     """An Excel binary workbook."""
     listed = b"".join(
-        _binary(156, struct.pack("<2I", 0, n) + _wide(f"rId{n}") + _wide(name)) for n, name in enumerate(sheets, 1)
+        binary(156, struct.pack("<2I", 0, n) + _wide(f"rId{n}") + _wide(name)) for n, name in enumerate(sheets, 1)
     )
     links = [link(f"rId{n}", "worksheet", f"worksheets/sheet{n}.bin") for n in range(1, len(sheets) + 1)]
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": relationships(link("rId1", "officeDocument", "xl/workbook.bin")),
-        "xl/workbook.bin": _binary(131) + _binary(143) + listed + _binary(144) + _binary(132),
+        "xl/workbook.bin": binary(131) + binary(143) + listed + binary(144) + binary(132),
         "xl/_rels/workbook.bin.rels": relationships(*links),
     }
     parts |= {f"xl/worksheets/sheet{n}.bin": _binary_sheet(cells) for n, cells in enumerate(sheets.values(), 1)}
@@ -119,19 +119,19 @@ def _binary_sheet(cells: Cells) -> bytes:
     places = [split_address(address) for address in cells]
     rows, columns = [row - 1 for row, _ in places], [column - 1 for _, column in places]
     area = struct.pack("<4I", min(rows), max(rows), min(columns), max(columns))
-    out = _binary(129) + _binary(148, area) + _binary(145)
+    out = binary(129) + binary(148, area) + binary(145)
     last = -1
     for (row, column), value in sorted(zip(places, cells.values(), strict=True)):
         if row != last:
-            out += _binary(0, struct.pack("<IIHBI", row - 1, 0, 300, 0, 0))
+            out += binary(0, struct.pack("<IIHBI", row - 1, 0, 300, 0, 0))
             last = row
         place = struct.pack("<2I", column - 1, 0)
         text = isinstance(value, str)
-        out += _binary(6, place + _wide(str(value))) if text else _binary(5, place + struct.pack("<d", value))
-    return out + _binary(146) + _binary(130)
+        out += binary(6, place + _wide(str(value))) if text else binary(5, place + struct.pack("<d", value))
+    return out + binary(146) + binary(130)
 
 
-def _binary(kind: int, body: bytes = b"") -> bytes:
+def binary(kind: int, body: bytes = b"") -> bytes:
     head = struct.pack("<B", kind) if kind < 128 else struct.pack("<2B", kind & 0x7F | 0x80, kind >> 7)
     size, length = len(body), b""
     while True:

@@ -1,7 +1,19 @@
 """Workbooks whose XML or cells are broken, endless or built to do harm."""
 
 from htq_core.errors import Reason
-from tests.hostile.packing import HELLO, MAIN, Odd, cell, sheet, strings, workbook, workbook_parts, zipped
+from tests.hostile.packing import (
+    HELLO,
+    MAIN,
+    Odd,
+    cell,
+    link,
+    relationships,
+    sheet,
+    strings,
+    workbook,
+    workbook_parts,
+    zipped,
+)
 
 MB = 1024 * 1024
 TOP = '<?xml version="1.0"?>'
@@ -45,6 +57,19 @@ def merges(*areas: str) -> str:
 
 def shared_cell(index: str) -> bytes:
     return workbook(sheet(f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>'), shared=strings("<t>Hello</t>"))
+
+
+def commented(text: str, times: int) -> bytes:
+    """A workbook with this comment on its one cell, as many times."""
+    listed = f'<comment ref="A1"><text><t>{text}</t></text></comment>' * times
+    return zipped(
+        workbook_parts(
+            more={
+                "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{listed}</commentList></comments>',
+                "xl/worksheets/_rels/sheet1.xml.rels": relationships(link("a", "comments", "../comments1.xml")),
+            }
+        )
+    )
 
 
 def one_row(inside: str) -> bytes:
@@ -130,6 +155,18 @@ CELLS: dict[str, Odd] = {
     "shared text that is not there": Odd(lambda: shared_cell("7"), Reason.DAMAGED),
     "shared text below nought": Odd(lambda: shared_cell("-1"), Reason.DAMAGED),
     "two sheets of one name": Odd(lambda: workbook(HELLO, HELLO, names=("Units", "units")), Reason.DAMAGED),
+    "shared text of a number without end": Odd(lambda: shared_cell("9" * 5000), Reason.DAMAGED),
+    "shared text between two": Odd(lambda: shared_cell("0.5"), Reason.DAMAGED),
+    "merged areas by the million": Odd(
+        lambda: workbook(sheet(after="<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 1_000_000 + "</mergeCells>")),
+        Reason.TOO_MANY_CELLS,
+    ),
+    "comments without end on one cell": Odd(lambda: commented("y" * 30_000, 1000), Reason.TOO_MANY_CELLS),
+    "columns that end before they begin": Odd(
+        lambda: workbook(sheet(before='<cols><col min="9" max="1" hidden="1"/></cols>')), Reason.DAMAGED
+    ),
+    "cell in a cell": Odd(lambda: one_row('<c r="A1"><c r="B1"><v>1</v></c><v>2</v></c>'), Reason.DAMAGED),
+    "character that XML cannot hold": Odd(lambda: one_row(cell("A1", "a&#1;b")), Reason.DAMAGED),
     "hidden columns without end": Odd(
         lambda: workbook(sheet("", before="<cols>" + '<col min="1" max="16384" hidden="1"/>' * 20_000 + "</cols>")),
         Reason.DAMAGED,

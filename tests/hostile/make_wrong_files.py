@@ -4,12 +4,15 @@ import sys
 from pathlib import Path
 
 from tests.hostile.archives import ARCHIVES
+from tests.hostile.documents import DOCUMENTS
 from tests.hostile.insides import CELLS, MARKUP
 from tests.hostile.kinds import KINDS
+from tests.hostile.lures import LURES
 from tests.hostile.packing import Odd
 from tests.hostile.readable import READABLE
+from tests.hostile.texts import TEXTS
 
-ODD_FILES: dict[str, Odd] = KINDS | ARCHIVES | MARKUP | CELLS | READABLE
+ODD_FILES: dict[str, Odd] = KINDS | TEXTS | DOCUMENTS | ARCHIVES | MARKUP | CELLS | LURES | READABLE
 
 
 def main(folder: str) -> None:

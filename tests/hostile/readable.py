@@ -158,6 +158,45 @@ READABLE: dict[str, Odd] = {
     "broken links of a part that is not read": Odd(
         lambda: zipped(workbook_parts(more={"customXml/_rels/item1.xml.rels": ""})), cells=HELLO_THERE
     ),
+    "sheet of macros that has no part": Odd(
+        lambda: zipped(
+            workbook_parts()
+            | {
+                "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>'
+                '<sheet name="Sheet1" r:id="rId1"/>'
+                '<sheet name="Module" r:id=""/></sheets></workbook>'
+            }
+        ),
+        cells=HELLO_THERE,
+    ),
+    "dates that are none": Odd(
+        lambda: workbook(
+            sheet(
+                ONE_ROW.format(
+                    f'<c r="A1" t="d"><v>2027-02-30</v></c><c r="B1" t="d"><v>T25:00</v></c>{cell("C1", "K1")}'
+                )
+            )
+        ),
+        cells={"Sheet1!A1": "2027-02-30", "Sheet1!B1": "T25:00", "Sheet1!C1": "K1"},
+    ),
+    "the last moment of the calendar": Odd(
+        lambda: workbook(
+            sheet(ONE_ROW.format('<c r="A1" s="0"><v>2958465.9999999</v></c><c r="B1" s="0"><v>2958465</v></c>')),
+            styles=f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>',
+        ),
+        cells={"Sheet1!A1": "2958466", "Sheet1!B1": "31 December 9999"},
+    ),
+    "one part for three sheets": Odd(
+        lambda: zipped(
+            workbook_parts(*[HELLO] * 3)
+            | {
+                "xl/_rels/workbook.xml.rels": relationships(
+                    *(link(f"rId{n}", "worksheet", "worksheets/sheet1.xml") for n in (1, 2, 3))
+                )
+            }
+        ),
+        cells={f"Sheet{n}!A1": "Hello" for n in (1, 2, 3)},
+    ),
     "csv": Odd(CSV.encode, cells=CSV_CELLS),
     "csv with a mark": Odd(lambda: CSV.encode("utf-8-sig"), cells=CSV_CELLS),
     "csv in utf-16": Odd(lambda: CSV.encode("utf-16"), cells=CSV_CELLS),

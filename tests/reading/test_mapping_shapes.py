@@ -133,6 +133,17 @@ def test_a_matrix_with_a_coverage_column_takes_the_coverage_from_it() -> None:
     assert said(mapping) == {"K1": (PARTIAL, "U1"), "K2": (FULL, "U1; U2"), "K3": (NOT_COVERED, None)}
 
 
+def test_letters_under_no_unit_are_no_matrix() -> None:
+    rows = [
+        ["KSB", "Coverage", "Status", "U1"],
+        ["K1", "F", "P", "Ward 3"],
+        ["K2", "P", "F", "Ward 4"],
+        ["S1", "F", "F"],
+    ]
+    mapping, _ = read(sheet("Map", rows))
+    assert said(mapping) == {"K1": (FULL, None), "K2": (PARTIAL, None), "S1": (FULL, None)}
+
+
 def test_percentages_that_add_up_are_shares() -> None:
     rows = [["KSB", "U1", "U2"], ["K1", "60%", "40%"], ["K2", "50%", "50%"], ["K3", "100%", ""]]
     mapping, _ = read(sheet("Map", rows))
