@@ -18,7 +18,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 MEMORY = 550 * 1024 * 1024
-SECONDS_OF_WORK = 9
+SECONDS_OF_WORK = 7
 
 
 def main() -> None:

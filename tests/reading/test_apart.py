@@ -15,11 +15,12 @@ import pytest
 from htq_core import Source, check
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.location import Book
-from htq_core.reading import apart
+from htq_core.reading import apart, child
 from htq_core.reading.apart import Readers
 from htq_core.reading.framing import plain, read_answer, write_answer, write_frame
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import Status
+from tests.fuzzing import trying
 from tests.hostile.formats import ods, xls, xlsb
 from tests.making.samples import FOLDER
 
@@ -90,6 +91,10 @@ def test_a_reader_has_a_limit_on_memory(readers: Readers, monkeypatch: pytest.Mo
     code = "child._limit_for_good()\nchild.open_here = lambda *_: bytearray(2 ** 30)\n"
     instead(monkeypatch, code + "framing.write_answer(sys.stdout.buffer, child._read(b''))")
     assert reason(readers) is Reason.TOO_MUCH_MEMORY
+
+
+def test_a_reader_that_hangs_is_stopped_before_the_check_takes_too_long() -> None:
+    assert child.SECONDS_OF_WORK < apart.SECONDS <= trying.SECONDS - 2
 
 
 def test_more_files_than_places_wait_and_are_then_told(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
