@@ -25,7 +25,8 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 
-def _launched(playwright: Playwright) -> Browser:
+def launched(playwright: Playwright) -> Browser:
+    """A browser of this machine. Without one the tests that need it are skipped; in CI that is a failure."""
     named = os.environ.get("HTQ_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     try:
         return playwright.chromium.launch(executable_path=named, args=list(FLAGS))
@@ -39,7 +40,7 @@ def _launched(playwright: Playwright) -> Browser:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = _launched(playwright)
+        browser = launched(playwright)
         yield browser
         browser.close()
 

@@ -142,7 +142,7 @@ def test_what_cannot_be_tried_is_said() -> None:
 def test_a_change_to_the_structure_holds_for_every_occupation() -> None:
     broken = units(U4={"credits": None})
     second = small(of_units=broken, mapping_details={"standard": "ST9002", "version": "1.0"})
-    (step,) = steps_for(small(of_units=broken), second).steps
+    step, *_ = steps_for(small(of_units=broken), second).steps
     assert [id[:6] for id in step.clears] == ["STR-01"]
     assert step.ksbs == 6
 
