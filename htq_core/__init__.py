@@ -9,18 +9,33 @@ from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity, Subject
 from htq_core.forecast import Forecast, forecast
 from htq_core.location import Book, Location
+from htq_core.matching import Asking, InView, Shown, to_ask
 from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
+from htq_core.model.field_names import FIELDS
 from htq_core.model.ksb import Coverage, Kind
+from htq_core.model.read_as import SHAPES, Shape, Sureness
 from htq_core.pathways import Pathway
 from htq_core.pipeline import Source, check, check_several, values_to_ask
-from htq_core.reading.choices import ColumnNamed, ReadingChoices, TableChoice
+from htq_core.reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, TableChoice
 from htq_core.reading.grid import Grid
-from htq_core.reading.guesses import Asked, Guess, column_guesses, with_repairs
+from htq_core.reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
 from htq_core.reading.workbook import isolate as isolate_reading
 from htq_core.receipt import FILE_NAME as RECEIPT_NAME
 from htq_core.receipt import Receipt, make_receipt, read_receipt, since_receipt
-from htq_core.report import CAVEAT, KsbRow, OccupationSeen, Outcome, Reach, Report, SourceSeen, Status, UnitRow, Verdict
+from htq_core.report import (
+    CAVEAT,
+    KsbRow,
+    OccupationSeen,
+    Outcome,
+    Reach,
+    Report,
+    SourceSeen,
+    Status,
+    TableSeen,
+    UnitRow,
+    Verdict,
+)
 from htq_core.settings import Settings, WrongSettings, settings_in_force
 from htq_core.since import Difference, Since
 from htq_core.strip import Strip, read_grid, strips
@@ -28,10 +43,15 @@ from htq_core.what_if import Change, Trial, WhatIf, what_if
 
 __all__ = [
     "CAVEAT",
+    "FIELDS",
     "HEADINGS",
+    "MEANINGS",
+    "NO_CHOICES",
     "RECEIPT_NAME",
+    "SHAPES",
     "Answers",
     "Asked",
+    "Asking",
     "Book",
     "Change",
     "Choice",
@@ -44,6 +64,7 @@ __all__ = [
     "Forecast",
     "Grid",
     "Guess",
+    "InView",
     "Kind",
     "KsbRow",
     "Location",
@@ -58,19 +79,24 @@ __all__ = [
     "Report",
     "Settings",
     "Severity",
+    "Shape",
+    "Shown",
     "Since",
     "Source",
     "SourceSeen",
     "Status",
     "Strip",
     "Subject",
+    "Sureness",
     "TableChoice",
+    "TableSeen",
     "Trial",
     "UnitRow",
     "UnreadableWorkbook",
     "Verdict",
     "WhatIf",
     "WrongSettings",
+    "best_guesses",
     "check",
     "check_several",
     "column_guesses",
@@ -82,6 +108,7 @@ __all__ = [
     "settings_in_force",
     "since_receipt",
     "strips",
+    "to_ask",
     "values_to_ask",
     "what_if",
     "with_repairs",

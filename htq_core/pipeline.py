@@ -110,11 +110,12 @@ def application_in(
     *,
     library: Library | None = None,
     shelf: "Shelf | None" = None,
+    columns: ReadingChoices = NO_CHOICES,
 ) -> Application:
     """What the two files hold, to try changes on. A file that cannot be opened is as one that is not there."""
     _, mapping_grid = _open(mapping, Book.MAPPING)
     _, structure_grid = _open(structure, Book.STRUCTURE)
-    read = read_application(mapping_grid, structure_grid)
+    read = read_application(mapping_grid, structure_grid, columns)
     return _application(read, read.problems, choice, library, DEFAULTS, Answers(), shelf)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from htq_core.model.application import Application, Choice
 from htq_core.pathways import Choices, Guarantee, Pathway, TooManyCombinations
 from htq_core.pipeline import Source, application_in
+from htq_core.reading import NO_CHOICES, ReadingChoices
 from htq_core.standards.library import Library
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ def what_if(
     *,
     library: Library | None = None,
     shelf: "Shelf | None" = None,
+    columns: ReadingChoices = NO_CHOICES,
 ) -> "WhatIf":
     """The application in two files, to try changes on."""
-    return WhatIf(application_in(mapping, structure, choice, library=library, shelf=shelf))
+    return WhatIf(application_in(mapping, structure, choice, library=library, shelf=shelf, columns=columns))
 
 
 class WhatIf:

@@ -17,6 +17,9 @@ def answer(report: Report) -> None:
     for source in report.sources:
         if source.unreadable:
             html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
+    if not wording.in_wrong_place(report) and (asked := wording.to_be_asked(report, state.asking())):
+        html.notice(asked, "Say what is meant, and the check runs again at once. Nobody has to retype a sheet.")
+        st.page_link("pages/reading.py", label="Say how your files are to be read", width="content")
     html.show("counts", report=report, linked=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         if report.findings:
@@ -57,6 +60,15 @@ def coverage(report: Report) -> None:
     st.page_link("pages/coverage.py", label="See which unit covers what")
 
 
+def reading(report: Report) -> None:
+    """How the files were read, so that a misreading is seen, and where to change it."""
+    if not report.reading:
+        return
+    html.section("How your files were read")
+    html.show("reading", report=report, told=wording.assumed(report), repairs=wording.repairs(report))
+    st.page_link("pages/reading.py", label="Change how they are read")
+
+
 def limits(report: Report) -> None:
     """What was not judged, what did not run, and what the files were held against."""
     html.section("Not judged here")
@@ -76,6 +88,7 @@ if report is None:
 else:
     answer(report)
     coverage(report)
+    reading(report)
     limits(report)
     if links.listen():
         st.switch_page("pages/findings.py")

@@ -61,6 +61,9 @@ if report and len(report.sources) == len(Book):
     html.show("counts", report=report, linked=False)
     if in_both := wording.in_both(report):
         html.show("sentence", words=in_both)
+if report and not wording.in_wrong_place(report) and (asked := wording.to_be_asked(report, state.asking())):
+    html.notice(asked, "Say what is meant, and the check runs again at once. Nobody has to retype a sheet.")
+    st.page_link("pages/reading.py", label="Say how your files are to be read", width="content")
 if report:
     with st.container(horizontal=True, vertical_alignment="center"):
         if complete:

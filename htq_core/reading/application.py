@@ -38,7 +38,8 @@ def read_applications(
 ) -> tuple[Reading, ...]:
     """Read both workbooks, once for each standard whose mapping is filled in: they are never taken together."""
     source = mapping or structure
-    parts = by_standard(source, survey(source, choices)) if source else ()
+    own = choices.of_book(source.book, alone=not (mapping and structure)) if source else choices
+    parts = by_standard(source, survey(source, own)) if source else ()
     if len(parts) < 2 and not any(part.reference for part in parts):
         return (read_application(mapping, structure, choices),)
     return tuple(
@@ -64,7 +65,7 @@ def read_application(mapping: Grid | None, structure: Grid | None, choices: Read
     for book, grid, other in ((Book.MAPPING, mapping, structure), (Book.STRUCTURE, structure, mapping)):
         if grid is None:
             continue
-        found = survey(grid, choices)
+        found = survey(grid, choices.of_book(book, alone=other is None))
         if not (found.mapping if book is Book.MAPPING else found.units):
             problems.append(_not_here(book, found))
             continue

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from htq_core.errors import Reason, UnreadableWorkbook
+from htq_core.location import Book
 from htq_core.model.read_as import Shape
 
 HOW_TO_MEND = "See the part about columns in the README, or leave the file out."
@@ -48,6 +49,9 @@ class TableChoice(_Part):
         return {n: tuple(each.letter.upper() for each in named if each.letter) for n, named in self.columns.items()}
 
 
+NO_TABLE_CHOICE = TableChoice()
+
+
 class ReadingChoices(_Part):
     """Everything that was said about reading. ``repairs`` holds for each field what a written value means."""
 
@@ -55,6 +59,16 @@ class ReadingChoices(_Part):
     units: TableChoice = TableChoice()
     option_groups: TableChoice = TableChoice()
     repairs: dict[str, dict[str, str]] = {}
+
+    def of_book(self, book: Book, *, alone: bool) -> "ReadingChoices":
+        """What was said of the tables in one workbook; one that is ``alone`` may hold them all.
+
+        Sheets of the same name in both workbooks are so kept apart.
+        """
+        if alone:
+            return self
+        other = ("mapping",) if book is Book.STRUCTURE else ("units", "option_groups")
+        return self.model_copy(update=dict.fromkeys(other, NO_TABLE_CHOICE))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "ReadingChoices":

@@ -1,6 +1,7 @@
 """What a screen needs to ask which column is which, and what a value means."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -8,8 +9,9 @@ from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import cells
 from htq_core.reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices
+from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Sheet, column_letters
-from htq_core.reading.headers import BEGINS, CONTAINS, EXACT, Headers
+from htq_core.reading.headers import BEGINS, CONTAINS, EXACT, WIDEST_HEADER, Headers
 from htq_core.reading.survey import GROUP_HEADERS, MAPPING_HEADERS, UNIT_HEADERS
 
 HEADERS = {"mapping": MAPPING_HEADERS, "units": UNIT_HEADERS, "option_groups": GROUP_HEADERS}
@@ -19,19 +21,33 @@ NEEDED = {
     "option_groups": ("name", "choose", "minimum", "maximum"),
 }
 """The fields that are asked for, of each table."""
-KNOWN_VALUES = {
-    "coverage": ("Full", "Fully", "Partial", "Partially", "Partly", "Not covered", "None"),
-    "status": ("Mandatory", "Core", "Compulsory", "Optional", "Elective"),
-    "choose": ("units", "credits"),
+MEANINGS = {
+    "coverage": {
+        **dict.fromkeys(("full", "fully"), "Full"),
+        **dict.fromkeys(("partial", "partially", "partly"), "Partial"),
+        **dict.fromkeys(("not covered", "none"), "Not covered"),
+    },
+    "status": {
+        **dict.fromkeys(("mandatory", "core", "compulsory"), "Mandatory"),
+        **dict.fromkeys(("optional", "elective"), "Optional"),
+    },
+    "choose": {"units": "units", "credits": "credits"},
 }
+"""What a value may mean, of the fields that know only a few meanings, by the words for it."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS_BY_WORD = {
     **{word: str(number) for number, word in enumerate(_NUMBERS, start=1)},
     **{"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "sixty": "60", "a score": "20"},
 }
 _HOW_SURE = {EXACT: 1.0, BEGINS: 0.7, CONTAINS: 0.4}
+_LOOKS = 0.5
+LIKELY = 0.3
+"""From here on a guess is worth proposing."""
 MOST_SAMPLES = 3
-MOST_GUESSES = 3
+MOST_LOOKED_AT = 20
+SENTENCE = 25
+"""A KSB's statement is longer than this."""
+_UNIT_CODE = re.compile(r"\b[A-Za-z]{1,6}[ -]?\d{2,6}\b|\b(?:unit|module) \w{1,3}\b|\bU\d\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +70,98 @@ class Asked:
 
 
 def column_guesses(sheet: Sheet, header_row: int, table: str) -> dict[str, tuple[Guess, ...]]:
-    """For each field that a table needs, the columns that may hold it, best first; those without a fit come last."""
+    """For each field that a table needs, every column of the sheet, the one that most likely holds it first."""
     headers = HEADERS[table]
-    row = sheet.rows.get(header_row, {})
-    columns = [_guess(sheet, header_row, column, cell.text) for column, cell in sorted(row.items()) if cell.text]
+    header = sheet.rows.get(header_row, {})
+    below = {column: _texts_below(sheet, header_row, column) for column in _columns(sheet, header_row)}
+    columns = [
+        (Guess(ColumnNamed(header=said, letter=column_letters(column)), tuple(texts[:MOST_SAMPLES]), 0.0), texts)
+        for column, texts in below.items()
+        if (said := header[column].text if column in header else "") or texts
+    ]
     return {name: _for_field(name, columns, headers) for name in NEEDED[table]}
 
 
-def _guess(sheet: Sheet, header_row: int, column: int, header: str) -> Guess:
-    below = (sheet.rows[number].get(column) for number in sorted(sheet.rows) if number > header_row)
-    texts = dict.fromkeys(cell.text for cell in below if cell and cell.text)
-    return Guess(ColumnNamed(header=header, letter=column_letters(column)), tuple(texts)[:MOST_SAMPLES], 0.0)
+def best_guesses(guesses: Mapping[str, Sequence[Guess]], taken: Iterable[str] = ()) -> dict[str, ColumnNamed]:
+    """The likely column of each field, no column twice and none of those whose letters are ``taken``."""
+    ranked = sorted(
+        ((guess.sure, name, guess.column) for name, own in guesses.items() for guess in own if guess.sure >= LIKELY),
+        key=lambda each: -each[0],
+    )
+    letters = set(taken)
+    found: dict[str, ColumnNamed] = {}
+    for _, name, column in ranked:
+        if name not in found and column.letter not in letters:
+            found[name] = column
+            letters.add(column.letter)
+    return found
 
 
-def _for_field(name: str, columns: Iterable[Guess], headers: Headers) -> tuple[Guess, ...]:
-    def sure(guess: Guess) -> float:
-        fits = (_HOW_SURE.get(rank, 0.0) for rank, _, field in headers.candidates(guess.column.header) if field == name)
-        return max(fits, default=0.0)
+def _columns(sheet: Sheet, header_row: int) -> list[int]:
+    return sorted({column for row, cells in sheet.rows.items() if row >= header_row for column in cells})[
+        :WIDEST_HEADER
+    ]
 
-    ranked = sorted((Guess(g.column, g.samples, sure(g)) for g in columns), key=lambda guess: -guess.sure)
-    return tuple(ranked[:MOST_GUESSES])
+
+def _texts_below(sheet: Sheet, header_row: int, column: int) -> list[str]:
+    """The first different texts of a column under its header."""
+    texts: dict[str, None] = {}
+    for number in sorted(sheet.rows):
+        cell = sheet.rows[number].get(column)
+        if number > header_row and cell and cell.text:
+            texts[cell.text] = None
+            if len(texts) == MOST_LOOKED_AT:
+                break
+    return list(texts)
+
+
+def _for_field(name: str, columns: Iterable[tuple[Guess, list[str]]], headers: Headers) -> tuple[Guess, ...]:
+    def sure(guess: Guess, texts: list[str]) -> float:
+        fits = {field: _HOW_SURE.get(rank, 0.0) for rank, _, field in headers.candidates(guess.column.header)}
+        if name in fields_surely(fits):
+            return fits[name]
+        return 0.0 if fields_surely(fits) else max(fits.get(name, 0.0), _looks(name, texts))
+
+    def fields_surely(fits: Mapping[str, float]) -> set[str]:
+        return {field for field, fit in fits.items() if fit > _LOOKS}
+
+    ranked = sorted((Guess(g.column, g.samples, sure(g, texts)) for g, texts in columns), key=lambda guess: -guess.sure)
+    return tuple(ranked)
+
+
+def _looks(name: str, texts: list[str]) -> float:
+    """How much the values of a column look like those of a field, whatever its header says."""
+    looks = _LOOKS_LIKE.get(name)
+    return _LOOKS * sum(map(looks, texts)) / len(texts) if looks and texts else 0.0
+
+
+def _is_ksb(text: str) -> bool:
+    return bool(codes_and_rest(text)[0])
+
+
+def _is_unit(text: str) -> bool:
+    return not _is_ksb(text) and bool(_UNIT_CODE.search(text))
+
+
+def _is_credits(text: str) -> bool:
+    return (cells.number(text) or 0) >= 5
+
+
+def _is_status(text: str) -> bool:
+    return cells.squeeze(text).casefold() in MEANINGS["status"]
+
+
+_LOOKS_LIKE: dict[str, Callable[[str], bool]] = {
+    "ksb": _is_ksb,
+    "statement": lambda text: len(text) > SENTENCE,
+    "coverage": lambda text: cells.coverages(text) is not None,
+    "units": _is_unit,
+    "code": lambda text: _is_unit(text) and len(text) <= SENTENCE,
+    "title": lambda text: " " in text and not _is_status(text) and cells.level(text) is None,
+    "level": lambda text: cells.level(text) is not None,
+    "credits": _is_credits,
+    "status": _is_status,
+}
 
 
 def values_asked(problems: Iterable[Problem]) -> tuple[Asked, ...]:
@@ -88,8 +176,8 @@ def values_asked(problems: Iterable[Problem]) -> tuple[Asked, ...]:
 def suggestion(name: str, text: str) -> str:
     """The known value nearest to one that was not understood; empty when none is near."""
     plain = cells.squeeze(text).casefold()
-    if name in KNOWN_VALUES:
-        known = {value.casefold(): value for value in KNOWN_VALUES[name]}
+    if name in MEANINGS:
+        known = MEANINGS[name]
         near = get_close_matches(plain, known, n=1, cutoff=0.6)
         return known[near[0]] if near else ""
     said = [number for word, number in _NUMBERS_BY_WORD.items() if word == plain or plain.startswith(f"{word} ")]

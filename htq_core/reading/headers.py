@@ -162,6 +162,16 @@ def _headed_anew(row: Row, headers: Headers, fits: Callable[[Table], bool]) -> T
     return anew if fits(anew) else None
 
 
+def likely_headers(sheet: Sheet, headers: Headers) -> list[int]:
+    """The rows that may be the header of a table, the likeliest first: by what they name, and how many cells."""
+
+    def worth(row: int) -> float:
+        texts = {column: [cell.text] for column, cell in sheet.rows[row].items() if cell.text}
+        return len(texts) + headers.assign(texts)[1]
+
+    return sorted(_rows_to_try(sheet, MOST_CELLS), key=worth, reverse=True)
+
+
 def _rows_to_try(sheet: Sheet, allowed: int) -> Iterator[int]:
     """The rows that may be a header: several cells, and no record. Bounded, for the sake of hostile files."""
     for row in sorted(sheet.rows)[:MOST_ROWS]:

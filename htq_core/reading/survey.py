@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from htq_core.model.read_as import Shape, Sureness
 from htq_core.reading.cells import number
-from htq_core.reading.choices import NO_CHOICES, ReadingChoices, TableChoice
+from htq_core.reading.choices import NO_CHOICES, NO_TABLE_CHOICE, ReadingChoices, TableChoice
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Grid
 from htq_core.reading.headers import Headers, find_tables, nearest, tables_by_sheet, words
@@ -19,7 +19,6 @@ MAPPING_HEADERS = Headers(MAPPING_COLUMNS)
 UNIT_HEADERS = Headers(UNIT_COLUMNS)
 UNIT_FIRST_HEADERS = Headers(UNIT_FIRST_COLUMNS)
 GROUP_HEADERS = Headers(GROUP_COLUMNS)
-NO_TABLE_CHOICE = TableChoice()
 MATRICES = (Shape.MATRIX, Shape.MATRIX_ACROSS)
 SURE = 1.8
 """Two columns recognised, each by the whole or the beginning of its header."""
@@ -109,7 +108,8 @@ def _as_chosen(grid: Grid, tables: list[Table], choice: TableChoice, headers: He
         fields, score = headers.assign({column: [text] for column, text in texts.items()})
         row = choice.header_row
         tables = [t for t in tables if t.header_row == row] or [Table(grid.book, sheet, row, row, fields, texts, score)]
-    return [_with_letters(table, choice) for table in tables]
+    lettered = (_with_letters(table, choice) for table in tables)
+    return [table for table in lettered if table.columns]
 
 
 def _with_letters(table: Table, choice: TableChoice) -> Table:

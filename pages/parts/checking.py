@@ -4,7 +4,19 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from htq_core import Choice, Report, Settings, Source, WhatIf, check, settings_in_force, what_if
+from htq_core import (
+    Asking,
+    Choice,
+    ReadingChoices,
+    Report,
+    Settings,
+    Source,
+    WhatIf,
+    check,
+    settings_in_force,
+    to_ask,
+    what_if,
+)
 from htq_core.answers_file import answers_from
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
@@ -14,13 +26,17 @@ Named = tuple[str, bytes]
 
 
 class Given(NamedTuple):
-    """Files by name and bytes, what was chosen, the records that were loaded, and the answers as their file."""
+    """Files by name and bytes, what was chosen, the records that were loaded, and the answers as their file.
+
+    ``columns`` is what was said about how the files are read, as its file.
+    """
 
     mapping: Named | None
     structure: Named | None
     choice: tuple[str, str, str, str]
     records: tuple[Named, ...]
     answers: bytes
+    columns: bytes
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,7 +56,14 @@ def report_on(given: Given) -> Report:
         settings=settings(),
         answers=answers_from(given.answers, "answers"),
         shelf=Shelf(),
+        columns=ReadingChoices.from_json(given.columns),
     )
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def asking_on(mapping: Named | None, structure: Named | None, columns: bytes) -> Asking:
+    """What there is to ask about how the files are read."""
+    return to_ask(_source(mapping), _source(structure), ReadingChoices.from_json(columns))
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
@@ -52,6 +75,7 @@ def what_if_on(given: Given) -> WhatIf:
         Choice(*given.choice),
         library=library_with(given.records),
         shelf=Shelf(),
+        columns=ReadingChoices.from_json(given.columns),
     )
 
 
@@ -66,7 +90,7 @@ def library_with(records: tuple[Named, ...]) -> Library:
 
 def forget() -> None:
     """Forget everything that was worked out."""
-    for kept in (report_on, what_if_on, library_with):
+    for kept in (report_on, asking_on, what_if_on, library_with):
         kept.clear()
 
 

@@ -21,6 +21,7 @@ OTHERS = {
     "Templates": "pages/templates.py",
     "New version": "pages/revision.py",
     "Rulebook": "pages/rulebook.py",
+    "Reading": "pages/reading.py",
     "Getting ready": "pages/getting_ready.py",
     "Support session": "pages/support_session.py",
     "Guidance": "pages/guidance.py",

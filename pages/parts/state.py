@@ -1,7 +1,7 @@
 """What a session holds: the bytes of the files and the choices made, never a conclusion.
 
-With ``place``, ``meeting``, ``readiness`` and ``checking``, the only file that touches Streamlit's session state and
-its caches. Alone it touches the page's context.
+With ``place``, ``meeting``, ``readiness``, ``choosing`` and ``checking``, the only file that touches Streamlit's
+session state and its caches. Alone it touches the page's context.
 """
 
 import gc
@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from htq_core import (
+    Asking,
     Book,
     Choice,
     Receipt,
@@ -29,7 +30,7 @@ from htq_core.standards.library import Library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 from htq_core.standards.standard import Standard
-from pages.parts import checking, meeting, place, readiness, wording
+from pages.parts import checking, choosing, meeting, place, readiness, wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 MOST_RECORDS = 5
@@ -130,6 +131,7 @@ def start_again() -> None:
     place.forget()
     meeting.forget()
     readiness.forget()
+    choosing.forget()
     _forget_reports()
 
 
@@ -296,6 +298,12 @@ def report() -> Report | None:
     return found
 
 
+def asking() -> Asking:
+    """What there is to ask about how the files are read. Kept for this session only."""
+    given = _given()
+    return checking.asking_on(given.mapping, given.structure, given.columns)
+
+
 def application() -> WhatIf:
     """The application in the files that are there, to try changes on. Kept for this session only."""
     return checking.what_if_on(_given())
@@ -309,6 +317,7 @@ def _given() -> checking.Given:
         (chosen.reference, chosen.version, chosen.option, chosen.route),
         tuple(_kept("records").values()),
         readiness.as_file(),
+        choosing.as_file(),
     )
 
 

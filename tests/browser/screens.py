@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
 SCREENS = (
     "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Pathways", "Take away", "Templates",
-    "New version", "Rulebook", "Getting ready", "Support session", "Guidance",
+    "New version", "Rulebook", "Reading", "Getting ready", "Support session", "Guidance",
 )  # fmt: skip
 UPLOADERS = {
     "mapping": "Add the KSB mapping (a spreadsheet)",

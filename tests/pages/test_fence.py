@@ -59,7 +59,9 @@ def test_html_is_put_on_a_page_in_one_module(path: Path) -> None:
 def test_sessions_and_caches_are_kept_in_two_modules(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     held = re.search(r"session_state|cache_data|cache_resource|st\.context|query_params", text)
-    assert bool(held) == (path.name in ("state.py", "place.py", "meeting.py", "readiness.py", "checking.py"))
+    assert bool(held) == (
+        path.name in ("state.py", "place.py", "meeting.py", "readiness.py", "choosing.py", "checking.py")
+    )
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=NAMES)

@@ -24,6 +24,7 @@ SCREENS = (
     "take_away",
     "templates",
     "rulebook",
+    "reading",
     "getting_ready",
     "support_session",
     "guidance",

@@ -29,7 +29,7 @@ def test_each_value_is_asked_once_and_its_answer_mends_every_place() -> None:
     rows = [["KSB", "Coverage", "Units"], ["K1", "Fuly", "U1"], ["K2", "Fuly", "U2"], ["K3", "Full", "U2"]]
     grid = mapping_grid(sheet("Map", rows))
     (asked,) = values_asked(read_application(grid, None).problems)
-    assert (asked.written, asked.suggestion, [place.cell for place in asked.where]) == ("Fuly", "Fully", ["B2", "B3"])
+    assert (asked.written, asked.suggestion, [place.cell for place in asked.where]) == ("Fuly", "Full", ["B2", "B3"])
     mended = read_application(grid, None, with_repairs(NO_CHOICES, [(asked, asked.suggestion)]))
     assert mended.problems == ()
 
@@ -53,5 +53,5 @@ def test_the_values_of_two_files_are_asked_about_together() -> None:
     made = in_template(clean_application(STANDARD).with_claim("K1", coverage="Fuly"), STANDARD)
     mapping, structure = Source("m.xlsx", made.mapping), Source("s.xlsx", made.structure)
     (asked,) = values_to_ask(mapping, structure)
-    assert (asked.written, asked.suggestion) == ("Fuly", "Fully")
+    assert (asked.written, asked.suggestion) == ("Fuly", "Full")
     assert values_to_ask(mapping, structure, with_repairs(NO_CHOICES, [(asked, "Full")])) == ()
