@@ -149,10 +149,11 @@ def one_value(number: int, value: Asked) -> None:
     """One value: what it is, how often, and what it means."""
     html.show("asked", number=number, value=value)
     before = choosing.meaning(value)
+    label = f"What value {number} means"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if meanings := wording.MEANINGS.get(value.field):
             st.selectbox(
-                f"What value {number} means",
+                label,
                 meanings,
                 index=None,
                 placeholder="Choose",
@@ -162,7 +163,7 @@ def one_value(number: int, value: Asked) -> None:
             )
         else:
             st.text_input(
-                f"What value {number} means",
+                label,
                 max_chars=120,
                 key=choosing.key(f"meaning-{number}", before),
                 on_change=choosing.take_meaning,

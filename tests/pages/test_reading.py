@@ -146,7 +146,7 @@ def test_the_results_say_how_the_files_were_read_and_lead_to_what_can_be_said() 
     press(on(at, "upload"), "Start again")
     to_read(rewritten(sample("clean", Book.MAPPING), ODD_WORDS), sample("clean", Book.STRUCTURE), at)
     on(at, "results")
-    assert "in your files were not understood." in shown(at)
+    assert "1 value in your files was not understood." in shown(at)
 
 
 @pytest.mark.parametrize("shape", [*Shape, ""])
