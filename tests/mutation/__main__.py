@@ -9,6 +9,7 @@ import argparse
 import gc
 import os
 import random
+import re
 import signal
 import sys
 import tomllib
@@ -131,7 +132,13 @@ def _list(survivors: Iterable[Mutant]) -> None:
     reasons = known()
     for mutant in survivors:
         place = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
-        print(f"  {place} {mutant.name}\n      {reasons.get(mutant.name, 'no reason given yet')}")
+        reason = next((why for name, why in reasons.items() if like(mutant.name, name)), "no reason given yet")
+        print(f"  {place} {mutant.name}\n      {reason}")
+
+
+def like(name: str, known_as: str) -> bool:
+    """Whether a mutant is the one that is known by this name, in which ``*`` stands for any text."""
+    return re.fullmatch(".*".join(map(re.escape, known_as.split("*"))), name) is not None
 
 
 if __name__ == "__main__":

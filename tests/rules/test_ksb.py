@@ -323,7 +323,7 @@ class TestKsb07:
 
     def test_knows_it_by_codes_alone(self) -> None:
         of = mapping(*(claim(code) for code in WITHOUT_K3), library=Library((STANDARD, version("0.9", WITHOUT_K3))))
-        assert "6 of 6 codes" in findings(of, "KSB-07")[0].found
+        assert "6 of 6 codes are those of" in findings(of, "KSB-07")[0].found
         assert fired(of) == {"KSB-07"}
 
     def test_takes_the_list_of_another_option_for_no_other_version(self) -> None:

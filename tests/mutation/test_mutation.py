@@ -1,0 +1,66 @@
+"""The mutants are what they are said to be, and those that are let be are still there."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.__main__ import PATHWAYS, families, known, like, targets
+from tests.mutation.mutants import mutants_of
+
+SMALL = '''
+"""A module."""
+LIMIT = 3
+
+
+def rule(rows):
+    """Rows that are too long."""
+    for row in rows:
+        if row.length > LIMIT and not row.blank:
+            yield flag(row.at("length"), shared=True, cause="long")
+'''
+
+
+@pytest.fixture
+def changes(tmp_path: Path) -> list[str]:
+    path = tmp_path / "small.py"
+    path.write_text(SMALL, encoding="utf-8")
+    return [mutant.name.removeprefix("small.rule: ") for mutant in mutants_of(path)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "row.length > LIMIT -> row.length >= LIMIT",
+        "row.length > LIMIT and (not row.blank) -> row.length > LIMIT or not row.blank",
+        "not row.blank -> row.blank",
+        "True -> False",
+        "'length' -> 'length_'",
+        "flag(row.at('length'), shared=True, cause='long') -> flag(row.at('length'), shared=True)",
+        "yield flag(row.at('length'), shared=True, cause='long') -> yield from ()",
+    ],
+)
+def test_a_slip_is_among_the_mutants(change: str, changes: list[str]) -> None:
+    assert change in changes
+
+
+def test_words_and_what_is_outside_functions_are_left_alone(changes: list[str]) -> None:
+    assert not [change for change in changes if "Rows" in change or change.startswith("3 ->")]
+
+
+def test_every_family_has_modules_and_tests() -> None:
+    for name in (*families(), PATHWAYS):
+        modules, tests = targets(name)
+        assert modules
+        assert all((Path(__file__).parents[2] / test.split("::")[0]).exists() for test in tests)
+
+
+def test_mutants_that_are_let_be_exist_and_have_a_reason() -> None:
+    names = [
+        mutant.name
+        for module in {each.split(".")[0] for each in known()}
+        for path in targets(module)[0]
+        for mutant in mutants_of(path)
+    ]
+    for name, reason in known().items():
+        assert any(like(each, name) for each in names), name
+        assert reason.endswith(".")
