@@ -176,15 +176,15 @@ def _as_file(report: "Report", form: str) -> bytes:
 
 def annotate_command(given: argparse.Namespace) -> int:
     """Check one application and write copies of its workbooks with the findings in them."""
-
     application = _application(given)
     report = application.check()
     copies = _copies(report, None, application.structure)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
-        own = replace(application, mapped=[(mapping, choice)], unreadable=[]).check()
+        alone = len(application.mapped) == 1
+        own = report if alone else replace(application, mapped=[(mapping, choice)], unreadable=[]).check()
         for name, data in _copies(own, mapping, None).items():
-            copies[name if len(application.mapped) == 1 else f"{number} {name}"] = data
+            copies[name if alone else f"{number} {name}"] = data
     for name in copies:
         _spare_inputs(given.output / name, given)
     for source in report.sources:
