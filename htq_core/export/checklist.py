@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from htq_core.export.docx import document_of
-from htq_core.export.printout import Block, Heading, Items, Paragraph
+from htq_core.export.printout import Block, Heading, Items, Paragraph, capital
 from htq_core.model.answers import Answers
 from htq_core.report import CAVEAT, NOT_JUDGED
 from htq_core.session import DOCUMENTS, QUESTIONS, STEPS
@@ -38,6 +38,6 @@ def _blocks(answers: Answers, body: ApprovingBody) -> Iterator[Block]:
     yield Heading(2, "What happens next")
     yield Items(STEPS)
     yield Heading(2, "What no program can judge")
-    yield Items(tuple(f"{matter[:1].upper()}{matter[1:]}" for matter in NOT_JUDGED))
+    yield Items(tuple(capital(matter) for matter in NOT_JUDGED))
     yield Paragraph(CAVEAT, "muted")
     yield Paragraph(f"Questions go to {body.name}, {body.contact}. They aim to reply within {body.reply_within}.")

@@ -184,7 +184,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield from _reading(report)
     yield Heading(2, "Not judged here")
     yield Paragraph("Only people can judge these:")
-    yield Items(tuple(_capital(matter) for matter in report.not_judged))
+    yield Items(tuple(capital(matter) for matter in report.not_judged))
     yield from _basis(report)
 
 
@@ -210,7 +210,7 @@ def _table_read(table: TableSeen) -> tuple[str, ...]:
         for name, columns in table.columns.items()
     )
     where = f"{_FILES[table.book]}, {table.sheet}"
-    return _capital(table.table), where, _capital(SHAPES[table.shape]), _capital(table.sure), "; ".join(columns)
+    return capital(table.table), where, capital(SHAPES[table.shape]), capital(table.sure), "; ".join(columns)
 
 
 def _not_opened(report: Report) -> Iterator[Block]:
@@ -311,5 +311,6 @@ def _read_as(source: SourceSeen) -> str:
     return f"{role}, our sheet issued on {source.issued}" if source.issued else role
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
     return text[:1].upper() + text[1:]
