@@ -42,12 +42,12 @@ class Piece(BaseModel):
 
 
 class Comparison(BaseModel):
-    """Two texts side by side: what stands in the sheet, and what is published for the code."""
+    """Two texts side by side: what stands in the sheet, if anything, and what is published for the code."""
 
     model_config = ConfigDict(frozen=True)
 
     ksb: str
-    found: tuple[Piece, ...]
+    found: tuple[Piece, ...] = ()
     published: tuple[Piece, ...]
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from htq_core.model.application import Application, Choice
-from htq_core.pathways import Choices, Guarantee, Pathway, TooManyCombinations
+from htq_core.model.records import OptionGroup, Unit
+from htq_core.pathways import Choices, Guarantee, Pathway, TooManyCombinations, folded, names_in, open_on
 from htq_core.pipeline import Source, application_in
 from htq_core.reading import NO_CHOICES, ReadingChoices
 from htq_core.standards.library import Library
@@ -125,8 +126,20 @@ def _with_mandatory(keys: set[str], application: Application) -> Application:
     structure = application.structure
     if structure is None or not keys:
         return application
+    made = [unit for unit in structure.units if unit.key in keys and unit.mandatory is False]
     units = tuple(replace(unit, mandatory=True, group=None) if unit.key in keys else unit for unit in structure.units)
-    return replace(application, structure=replace(structure, units=units))
+    groups = tuple(_asking_less(row, made) for row in structure.groups)
+    return replace(application, structure=replace(structure, units=units, groups=groups))
+
+
+def _asking_less(row: OptionGroup, made: Sequence[Unit]) -> OptionGroup:
+    """A row of the option groups when some of its units, made mandatory, no longer have to be chosen."""
+    names = names_in(row.pathway)
+    here = [unit for unit in made if not names or any(open_on(name, unit) for name in names)]
+    own = [unit for unit in here if folded(unit.group or "") == folded(row.name)]
+    less = sum((unit.credits or 0) if row.choose == "credits" else 1 for unit in own)
+    least, most = (None if asked is None else max(asked - less, 0) for asked in (row.minimum, row.maximum))
+    return replace(row, minimum=least, maximum=most)
 
 
 def _safe(proof: Guarantee, uncertain: bool) -> Guarantee:

@@ -35,7 +35,9 @@ def drawn(trial: Trial, application: WhatIf, code: str, taken: Pathway | None) -
 
 def what_if(before: Trial, after: Trial, application: WhatIf, changes: list[Change]) -> None:
     """The changes to try, and what they do at once."""
-    html.section("What if …", "Try a change and see what it does. Your files stay as they are.")
+    html.section(
+        "What if …", "Your files stay as they are. If a unit is made mandatory, its group asks for that much less."
+    )
     left, right = st.columns(2, gap="large")
     with left:
         st.selectbox(

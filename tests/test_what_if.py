@@ -23,7 +23,9 @@ def test_making_a_unit_mandatory_guarantees_what_it_covers_and_taking_that_back_
     assert unit not in pathway.units
     after = flawed.trial([Change(unit)])
     assert code in after.guaranteed
-    assert unit in next(box for box in after.shapes[0].boxes if box.name == "Mandatory").units
+    mandatory, options = after.shapes[0].boxes
+    assert unit in mandatory.units
+    assert (before.shapes[0].boxes[1].asks, options.asks) == ("2 units", "1 unit")
     assert flawed.trial() == before
 
 

@@ -285,8 +285,11 @@ def _finding(finding: Finding) -> Iterator[Block]:
         Fact("Finding", finding.id, exact=True),
     )
     yield Facts(tuple(fact for fact in facts if fact.text))
-    if finding.compare:
+    if any(texts.found for texts in finding.compare):
         yield SideBySide(finding.compare)
+    elif finding.compare:
+        rows = tuple((texts.ksb, bracketed(texts.published)) for texts in finding.compare)
+        yield Table("The wording as published", ("KSB", "As published"), rows)
 
 
 def _basis(report: Report) -> Iterator[Block]:

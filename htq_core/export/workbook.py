@@ -154,7 +154,8 @@ def _findings(report: Report) -> Iterator[Sequence[str]]:
 
 def _texts(finding: Finding, name: Literal["found", "published"]) -> str:
     """One side of the texts that a finding compares, a line for each KSB."""
-    return "\n".join(f"{compared.ksb}: {bracketed(getattr(compared, name))}" for compared in finding.compare)
+    texts = ((compared.ksb, bracketed(getattr(compared, name))) for compared in finding.compare)
+    return "\n".join(f"{ksb}: {text}" for ksb, text in texts if text)
 
 
 def _coverage(report: Report) -> Iterator[Sequence[str]]:

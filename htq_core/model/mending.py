@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from htq_core.findings import Change as Told
 from htq_core.model.application import Application
+from htq_core.model.permitted import rows_on
 from htq_core.pathways import Change, Kind, Repair
 
 LONGEST_NAME = 40
@@ -30,16 +31,24 @@ def _words(application: Application, ksb: str, change: Change) -> str:
         return f"map {ksb} to {unit}, if {unit} covers it"
     if change.kind is Kind.DROP:
         return f"take {unit} out of {group or 'its option group'}"
-    return f"make {unit} mandatory{_less(application, change.unit)}"
+    return f"make {unit} mandatory{_status(application, change.unit)}{_less(application, change.unit)}"
+
+
+def _status(application: Application, key: str) -> str:
+    """Where it is said whether a unit is mandatory."""
+    unit = next(unit for unit in application.units if unit.key == key)
+    return f" in {unit.at('status')}" if unit.has("status") else ""
 
 
 def _less(application: Application, key: str) -> str:
     """What its group asks for from then on, so that the rules can still be met."""
-    limits = (limit for choices in application.judged.choices for limit in choices.limits)
-    limit = next((limit for limit in limits if key in limit.weights), None)
+    limits = ((each.pathway, limit) for each in application.judged.choices for limit in each.limits)
+    pathway, limit = next(((name, limit) for name, limit in limits if key in limit.weights), ("", None))
     if limit is None:
         return ""
-    return f", and let {limit.group[:LONGEST_NAME]} ask for {limit.in_words(limit.weights[key])} less"
+    row = next(iter(rows_on(pathway, application.groups, limit.group)), None)
+    where = f" in {row.at('minimum')}" if row and row.has("minimum") else ""
+    return f", and let {limit.group[:LONGEST_NAME]} ask for {limit.in_words(limit.weights[key])} less{where}"
 
 
 def _group(application: Application, key: str) -> str:

@@ -22,7 +22,6 @@ WORD = {Coverage.FULL: "Full", Coverage.PARTIAL: "Partial", Coverage.NOT_COVERED
 LEAST_BEHAVIOURS, LEAST_ROWS = 3, 5
 """So few that a pattern in their units tells nothing."""
 
-REASON_PLACE = "the column for reasons"
 NO_COLUMN = "a column for reasons, which the sheet does not have yet"
 
 STUB = re.compile(
@@ -48,7 +47,7 @@ SOFTENED = re.compile(
     message="No coverage is stated for {ksb}.",
     found="Nothing in {where}.",
     expected="Full, Partial or Not covered in every KSB row.",
-    fix="Say in {where} how far the qualification covers {ksb}.",
+    fix="Say in {where} how far the qualification covers {ksb}. Partial and Not covered need a reason as well.",
 )
 def every_row_states_its_coverage(application: Application) -> Iterator[Flag]:
     """Every KSB row states its coverage.
@@ -69,7 +68,7 @@ def every_row_states_its_coverage(application: Application) -> Iterator[Flag]:
     message="The coverage of {ksb} cannot be understood.",
     found="“{value}” in {where}.",
     expected="Full, Partial or Not covered.",
-    fix="Change {where} to Full, Partial or Not covered. {hint}",
+    fix="Change {where} to Full, Partial or Not covered. {hint} The last two need a reason as well.",
     limits="Knows the usual words and letters for each. It may over-report a word of your own that is plain to people.",
 )
 def every_coverage_can_be_understood(application: Application) -> Iterator[Flag]:
@@ -98,7 +97,7 @@ def every_coverage_can_be_understood(application: Application) -> Iterator[Flag]
     message="More than one coverage is stated for {ksb} in the same row.",
     found="{stated} together at {where}.",
     expected="One coverage in each row.",
-    fix="Keep the one that is true and clear the other.",
+    fix="Keep the one that is true and clear the other. Partial and Not covered need a reason as well.",
     limits="May miss a second coverage that is put in words this check does not know.",
 )
 def every_row_states_one_coverage(application: Application) -> Iterator[Flag]:
@@ -120,7 +119,7 @@ def every_row_states_one_coverage(application: Application) -> Iterator[Flag]:
     needs=(CLAIMS, COVERAGE_COLUMN),
     applies=lambda application: _any_with(application, Coverage.NOT_COVERED),
     nothing_to_do="No KSB is marked not covered.",
-    message="{ksb} is marked not covered, with a reason.",
+    message="Not covered, with a reason: {ksb}.",
     found="Not covered in {where}. The reason given: “{reason}”",
     expected="Every KSB of the standard covered.",
     fix="Be ready to explain the reason, or find where {ksb} could be covered.",
@@ -141,7 +140,7 @@ def uncovered_ksbs_are_listed(application: Application) -> Iterator[Flag]:
     needs=(CLAIMS, COVERAGE_COLUMN),
     applies=lambda application: _any_with(application, Coverage.PARTIAL),
     nothing_to_do="No KSB is marked partly covered.",
-    message="{ksb} is marked partly covered, with a reason.",
+    message="Partly covered, with a reason: {ksb}.",
     found="Partial in {where}. The reason given: “{reason}”",
     expected="Full coverage, or a reason that the adviser can accept.",
     fix="Be ready to say what is left out of {ksb}. Say too why that is better learned in the workplace.",
@@ -552,12 +551,8 @@ def _with_reason(application: Application, coverage: Coverage) -> Iterator[Flag]
 def _without_reason(application: Application, coverage: Coverage) -> Iterator[Flag]:
     for claim in application.claims:
         if claim.coverage is coverage and application.blank(claim, "reason"):
-            yield flag(
-                claim.at("reason"),
-                shared=True,
-                ksb=claim.ksb,
-                place=REASON_PLACE if claim.has("reason") else NO_COLUMN,
-            )
+            place = claim.at("reason").cell if claim.has("reason") else NO_COLUMN
+            yield flag(claim.at("reason"), cause="no reason", ksb=claim.ksb, place=place)
 
 
 def _is_stub(reason: str, least: int) -> bool:

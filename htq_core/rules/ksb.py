@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from htq_core.findings import Severity
+from htq_core.findings import Comparison, Piece, Severity
 from htq_core.model.application import NAMING, Application
 from htq_core.model.duties import duties_named, duties_numbered
 from htq_core.model.kinds import out_of_place
@@ -48,7 +48,8 @@ def every_ksb_has_a_row(application: Application) -> Iterator[Flag]:
     heading = application.mapping_header("ksb") or application.mapping_header("statement")
     for code in application.codes_without_row:
         if code not in application.codes_meant and code not in application.kept_once:
-            yield flag(heading, ksb=code, shared=True, total=len(application.codes_to_list))
+            wording = Comparison(ksb=code, published=(Piece(text=application.published_anywhere[code].text),))
+            yield flag(heading, ksb=code, shared=True, total=len(application.codes_to_list), compare=wording)
 
 
 @KSB.rule(

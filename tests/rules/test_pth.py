@@ -44,7 +44,8 @@ class TestPth01:
         assert finding.subject.pathway == ("U1", "U2", "U4")
         assert "claims B1 by U3 only" in finding.found
         assert finding.fix == (
-            "Make U3 mandatory, and let A ask for 1 unit less. Or take U4 out of A. Or map B1 to U1, if U1 covers it."
+            "Make U3 mandatory in Units!F4, and let A ask for 1 unit less in Option groups!D2. "
+            "Or take U4 out of A. Or map B1 to U1, if U1 covers it."
         )
         assert fired(avoidable) == {"PTH-01", "PTH-07"}
 
