@@ -14,13 +14,17 @@ REQUIRED, BARRED = "required_first", "not_with"
 
 @dataclass(frozen=True, slots=True)
 class LinkFault:
-    """A name in "Required first" or "Not with" (``field``) that cannot stand. ``other`` is the one unit it means."""
+    """A name in "Required first" or "Not with" (``field``) that cannot stand. ``other`` is the one unit it means.
+
+    ``ring`` holds the units that require each other in turn, in the order of the structure, where the two are of one.
+    """
 
     unit: Unit
     field: str
     name: str
     other: Unit | None
     trouble: str
+    ring: tuple[str, ...] = ()
 
 
 class Links:
@@ -59,13 +63,16 @@ class Links:
 
     def _fault(self, unit: Unit, field: str, reference: UnitReference) -> LinkFault | None:
         other = self._by_key[reference.key] if reference.key else None
-        if other is None:
+        ring = self._ring(unit.key, other.key) if other and field == REQUIRED else ()
+        if ring:
+            trouble = "none of them can be taken first"
+        elif other is None:
             trouble = self._not_one(reference.keys)
         elif other.key == unit.key:
             trouble = "that is the unit itself"
         else:
             trouble = self._not_possible(unit, other) if field == REQUIRED else ""
-        return LinkFault(unit, field, reference.text, other, trouble) if trouble else None
+        return LinkFault(unit, field, reference.text, other, trouble, ring) if trouble else None
 
     def _not_one(self, keys: Sequence[str]) -> str:
         if not keys:
@@ -79,12 +86,23 @@ class Links:
             return "it is not offered on the same pathway"
         if frozenset((unit.key, other.key)) in self._barred:
             return "the two may not be taken together"
-        clashes = [key for key in self._required[unit.key] if frozenset((key, other.key)) in self._barred]
+        required = self._required[unit.key]
+        before = required[: required.index(other.key)]
+        clashes = [key for key in before if frozenset((key, other.key)) in self._barred]
         if clashes:
             return f"it may not be taken with {clashes[0]}, which is required too"
-        if unit.key in self._required_in_turn(other.key):
-            return "that unit in turn requires this one"
+        in_turn = self._required_in_turn(other.key)
+        clashes = [key for key in self._required if key in in_turn and frozenset((key, unit.key)) in self._barred]
+        if clashes:
+            return f"it requires {clashes[0]}, which may not be taken with this unit"
         return ""
+
+    def _ring(self, key: str, other: str) -> tuple[str, ...]:
+        """The units of the ring in which one unit requires another and, in turn, is required by it."""
+        if key == other or key not in self._required_in_turn(other):
+            return ()
+        ring = {each for each in self._required_in_turn(key) if key in self._required_in_turn(each)}
+        return tuple(each for each in self._required if each in ring)
 
     def _required_in_turn(self, key: str) -> set[str]:
         found: set[str] = set()

@@ -8,6 +8,7 @@ from htq_core.model.read_as import Shape, TableRead
 from htq_core.model.records import OptionGroup, StructureSheet
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
+from htq_core.reading.group_names import under_one_name
 from htq_core.reading.mapping_tables import columns_read
 from htq_core.reading.option_groups import read_groups
 from htq_core.reading.pathway_names import apart, names_alone
@@ -53,7 +54,7 @@ def read_structure(
     if any(unit.mandatory is False for unit in units):
         worded += notes_outside(grid, found.all, ends, worded)
     combination = combined(units, groups, worded, book)
-    units, groups = combination.units, combination.groups
+    units, groups = under_one_name(combination.units, combination.groups)
     alone = names_alone([*units, *groups])
     sheet = StructureSheet(
         units=tuple(replace(apart(unit, alone), position=position) for position, unit in enumerate(units)),

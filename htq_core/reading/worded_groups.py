@@ -1,6 +1,5 @@
 """Rules of combination in words, put to the option groups that they are about."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +7,7 @@ from htq_core.location import Location
 from htq_core.model.records import Entry, OptionGroup, Unit
 from htq_core.reading.combination_words import WordedRule, worded_rules
 from htq_core.reading.grid import Grid, Sheet
+from htq_core.reading.group_names import group_key
 from htq_core.reading.headers import aside
 from htq_core.reading.table import Notebook, Table, address
 
@@ -16,7 +16,6 @@ ALL_OPTIONS = "Optional units"
 NOT_USED = "It is not used to tell which combinations are permitted."
 SHORTEST_SENTENCE = 8
 MOST_NOTES = 4000
-_KIND_WORDS = re.compile(r"\b(?:optional|option|elective|group|list|set|block|pool|category|bank|section)s?\b")
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ def _texts_outside(sheet: Sheet, tables: Sequence[Table], ends: Mapping[int, int
 
 def combined(units: list[Unit], groups: list[OptionGroup], worded: Iterable[Worded], notes: Notebook) -> Combined:
     """The units and rules, with a rule for each group that only words rule. A table of option groups goes first."""
-    ruled = {_key(group.name) for group in groups}
+    ruled = {group_key(group.name) for group in groups}
     read: dict[str, OptionGroup] = {}
     told: list[str] = []
     for each in worded:
@@ -80,12 +79,12 @@ def combined(units: list[Unit], groups: list[OptionGroup], worded: Iterable[Word
             told.append(f"{said} a rule about level {each.rule.level}. {NOT_USED}")
             continue
         name, units = _target(each, units)
-        if not name or _key(name) in ruled:
+        if not name or group_key(name) in ruled:
             continue
         made = _group(each, name, units)
-        before = read.get(_key(name))
+        before = read.get(group_key(name))
         if before is None:
-            read[_key(name)] = made
+            read[group_key(name)] = made
             told.append(f"{said}: {_said(made)}.")
         elif (before.choose, before.minimum, before.maximum) != (made.choose, made.minimum, made.maximum):
             notes.not_understood(each.entry, "choose", f"one rule for {name}, the same in every place", name)
@@ -98,9 +97,9 @@ def _target(worded: Worded, units: list[Unit]) -> tuple[str, list[Unit]]:
     options = [unit for unit in units if unit.mandatory is False]
     for unit in options:
         if unit.group:
-            names.setdefault(_key(unit.group), unit.group)
+            names.setdefault(group_key(unit.group), unit.group)
     if worded.rule.group:
-        return names.get(_key(worded.rule.group), ""), units
+        return names.get(group_key(worded.rule.group), ""), units
     if worded.groups:
         return (next(iter(worded.groups)) if len(worded.groups) == 1 else ""), units
     free = [unit for unit in options if not unit.group]
@@ -111,15 +110,9 @@ def _target(worded: Worded, units: list[Unit]) -> tuple[str, list[Unit]]:
     return ALL_OPTIONS, [replace(unit, group=ALL_OPTIONS) if unit in free else unit for unit in units]
 
 
-def _key(name: str) -> str:
-    """A group's name for comparison: "Group A", "Option group A" and "A" are the same."""
-    plain = " ".join(name.split()).casefold()
-    return _KIND_WORDS.sub("", plain).replace(" ", "") or plain.replace(" ", "")
-
-
 def _group(worded: Worded, name: str, units: Sequence[Unit]) -> OptionGroup:
     rule = worded.rule
-    members = [unit for unit in units if unit.mandatory is False and _key(unit.group or "") == _key(name)]
+    members = [unit for unit in units if unit.mandatory is False and group_key(unit.group or "") == group_key(name)]
     everything = float(len(members)) if rule.measure == "units" else sum(unit.credits or 0 for unit in members)
     return OptionGroup(
         position=0,

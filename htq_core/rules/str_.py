@@ -8,7 +8,7 @@ from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.at_level import OF_EACH, award_level, lacks_levels_or_credits, too_few_at_level
 from htq_core.model.hours import guided_above_total, is_above, is_far_off, per_credit, units_far_off
-from htq_core.model.links import REQUIRED
+from htq_core.model.links import REQUIRED, LinkFault
 from htq_core.model.pathway_names import pathways_of, pathways_said, same_pathway
 from htq_core.model.permitted import mandatory_credits, rows_on
 from htq_core.model.problem import ProblemKind
@@ -542,8 +542,8 @@ def weightings_make_100(application: Application) -> Iterator[Flag]:
     needs=(UNITS,),
     applies=lambda application: any(unit.required_first or unit.not_with for unit in application.units),
     nothing_to_do="No unit is required first or barred.",
-    message="“{name}” is given as {role} for {unit}, but {trouble}.",
-    found="“{name}” in {where}.",
+    message="{what} {unit}, {trouble}.",
+    found="{name} in {where}.",
     expected="Units of the structure that can be taken on the same pathway.",
     fix="Correct or clear {where}. {hint}",
     limits="May miss a requirement that is put in a sentence, without the names of units.",
@@ -554,16 +554,33 @@ def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Fl
     A unit whose requirement cannot be met is one that no learner can take.
     """
     for fault in application.links.faults:
+        if fault.ring:
+            yield _ring(fault)
+            continue
         near = "" if fault.other else application.unit_near(fault.name)
+        role = "required first" if fault.field == REQUIRED else "not to be taken"
         yield flag(
             fault.unit.at(fault.field),
             unit=fault.unit.key,
             cause=f"{fault.field} {same_name(fault.name)} {fault.trouble}",
-            name=fault.name[:60],
-            role="required first" if fault.field == REQUIRED else "not to be taken",
-            trouble=fault.trouble,
+            what=f"“{fault.name[:60]}” is given as {role} for",
+            name=f"“{fault.name[:60]}”",
+            trouble=f"but {fault.trouble}",
             hint=f"Did you mean “{near[:55]}”?" if near else "Use the codes that the structure gives.",
         )
+
+
+def _ring(fault: LinkFault) -> Flag:
+    """One requirement of a ring: those of the others share its finding."""
+    return flag(
+        fault.unit.at(fault.field),
+        unit=fault.unit.key,
+        cause=f"ring {sorted(fault.ring)}",
+        what="A ring of requirements joins",
+        name=f"“{fault.name[:60]}”",
+        trouble=f"so {fault.trouble}",
+        hint="It is enough to break the ring in one place.",
+    )
 
 
 @STR.rule(

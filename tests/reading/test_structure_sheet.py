@@ -505,6 +505,22 @@ def test_a_rule_of_combination_may_be_written_in_several_ways(
     assert [(group.choose, group.minimum) for group in structure.groups] == [(choose, minimum)]
 
 
+@pytest.mark.parametrize(
+    ("of_unit", "in_rule", "same"),
+    [
+        ("A", "Group A", True),
+        ("Group A", "A", True),
+        ("Option group a", "Group A", True),
+        ("Set A", "Group A", False),
+        ("A", "B", False),
+    ],
+)
+def test_a_group_has_one_name_in_its_units_and_its_rule(of_unit: str, in_rule: str, same: bool) -> None:
+    options = [[of_unit if cell == "A" else cell for cell in row] for row in UNITS]
+    structure, _ = read(sheet("Units", options), sheet("Groups", [GROUPS[0], [in_rule, *GROUPS[1][1:]]]))
+    assert (structure.groups[0].name == structure.units[-1].group) is same
+
+
 @pytest.mark.parametrize(("written", "maximum"), [(None, 2), (3, 3)])
 def test_a_minimum_may_give_the_maximum_too(written: int | None, maximum: int) -> None:
     header = ["Option group", "Choose", "Minimum", "Maximum"]
