@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from htq_core.model.application import COVERED, Application
-from htq_core.model.ksb import Coverage
 from htq_core.model.records import Claim, Unit
 
 _TEST = re.compile(
@@ -57,27 +56,6 @@ def units_of(application: Application, claim: Claim) -> list[Unit] | None:
     keys = [reference.key for reference in references if reference.key]
     named = [unit for unit in application.units if unit.key in keys]
     return named if keys and len(keys) == len(references) else None
-
-
-def supporting_units(application: Application) -> frozenset[str]:
-    """The units that a row names, but for rows marked not covered; also those that a name may mean, or nearly names."""
-    found: set[str] = set()
-    near: dict[str, str] = {}
-    for claim in application.claims:
-        if claim.coverage is Coverage.NOT_COVERED:
-            continue
-        for reference in application.references_of(claim):
-            found.update(reference.keys)
-            if reference.unknown and reference.text not in near:
-                near[reference.text] = application.unit_near(reference.text)
-    meant = {key for text in near.values() if text for key in application.units_meant(text)}
-    return frozenset(found | meant)
-
-
-def without_ksb(application: Application) -> list[Unit]:
-    """The units that support no KSB of this occupation, nor of another that the qualification aligns to."""
-    supporting = supporting_units(application).union(*map(supporting_units, application.others))
-    return [unit for unit in application.units if unit.key not in supporting]
 
 
 def not_assessed(application: Application) -> dict[str, list[Unit]]:

@@ -1,42 +1,13 @@
-"""Optional units: those that support no KSB, and those that carry KSBs alone and yet safely."""
+"""Optional units that carry KSBs alone, and yet safely."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from htq_core.model.application import Application
-from htq_core.model.ksb import Coverage
-from htq_core.model.records import Unit
-from htq_core.model.unit_names import same_name
 from htq_core.pathways import Choices
 
-MOST_NAMES = 40
 LONGEST_NAME = 40
 FALLBACK = "the total of credits, or what is required first, leaves no choice without one of them"
-
-
-def supporting_nothing(application: Application) -> list[Unit] | None:
-    """The optional units that no row of any mapping names; ``None`` where rows are too vague to tell.
-
-    A row that is marked not covered supports nothing. A unit that an unknown name may mean is left out.
-    """
-    named: set[str] = set()
-    unknown: dict[str, str] = {}
-    for one in (application, *application.others):
-        for claim in one.claims:
-            if claim.coverage is not Coverage.NOT_COVERED:
-                for reference in one.references_of(claim):
-                    if reference.vague or reference.unclear_range:
-                        return None
-                    named.update(reference.keys)
-                    if reference.unknown:
-                        unknown.setdefault(same_name(reference.text), reference.text)
-    if not named:
-        return None
-    unsupported = [unit for unit in application.units if unit.mandatory is False and unit.key not in named]
-    if unsupported:
-        near = {application.unit_near(text) for text in list(unknown.values())[:MOST_NAMES]}
-        unsupported = [unit for unit in unsupported if ": ".join(filter(None, (unit.code, unit.title))) not in near]
-    return unsupported
 
 
 @dataclass(frozen=True, slots=True)

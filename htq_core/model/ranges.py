@@ -9,6 +9,11 @@ from htq_core.model.unit_names import LONGEST_CODE, UnitNames, fold_name, withou
 _JOINT = re.compile(r" ?-+ ?| (?:to|through|until) |(?<=\d)to(?=[a-z0-9])")
 _LAST_ASIDE = re.compile(r" ?\(([^()]*)\)$")
 _LIKE_A_CODE = re.compile(r"\S*\d\S*")
+_MEASURE = re.compile(
+    r"\d+ (?:credits?|cats|ects|points?|hours?|hrs?|glh|tqt|minutes?|mins?|days?|weeks?|months?|years?|terms?|semesters?"
+    r"|sessions?|marks?|per ?cent|pages?|words?|pieces?|tasks?|assignments?|assessments?|outcomes?|los?|criteria)\b"
+)
+"""A number that counts something beside a unit: in "U1 - 15 credits" it ends no range."""
 _SEPARATORS = str.maketrans("", "", " .-")
 
 LONGEST_RANGE = 200
@@ -63,6 +68,8 @@ def holds_a_range(names: UnitNames, text: str) -> bool:
 
 def _joins_codes(names: UnitNames, before: str, after: str) -> bool:
     """Whether a text ends with a code and another begins with one, so that the two are a range."""
+    if _MEASURE.match(after.lstrip()):
+        return False
     words_before, words_after = before.split()[-WORDS_OF_A_CODE:], after.split()[:WORDS_OF_A_CODE]
     firsts = [" ".join(words_before[start:]) for start in range(len(words_before))]
     lasts = [" ".join(words_after[: stop + 1]).strip(",:;.()") for stop in range(len(words_after))]

@@ -8,15 +8,14 @@ from htq_core.model.assessments import (
     claiming,
     not_assessed,
     only_formative,
-    supporting_units,
     tested_only,
     units_of,
-    without_ksb,
 )
+from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
 from htq_core.model.ksb import Kind, kind_of
 from htq_core.model.records import Claim, Unit
 from htq_core.pathways import folded
-from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, Need, flag, listed
+from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, Need, NotRun, flag, listed
 
 ASM = Family("ASM", "Assessment and additional content")
 
@@ -154,17 +153,20 @@ def no_unit_is_assessed_only_formatively(application: Application) -> Iterator[F
     found="{unit} in {where}, and no row of the mapping that names {it}.",
     expected="At least one KSB for each mandatory unit, or a reason for content beyond the standard.",
     fix="Map to {unit} the KSBs that {it} covers. If there are none, be ready to explain what {it} is for.",
-    limits="May over-report a unit that the mapping names in words which could not be told.",
+    limits="May over-report a unit that an unknown name means. It waits where a row names units in general words.",
 )
 def each_mandatory_unit_supports_a_ksb(application: Application) -> Iterator[Flag]:
     """Each mandatory unit supports at least one KSB.
 
     Content beyond the standard is allowed within limits, and the adviser will ask what it is for.
     """
-    units = [unit for unit in without_ksb(application) if unit.mandatory]
+    idle = idle_units(application)
+    units = [unit for unit in idle.certain if unit.mandatory]
     for unit in units:
         it = "it" if len(units) == 1 else "them"
         yield flag(unit.anchor, unit=unit.key, cause="mandatory", it=it)
+    if not units and any(unit.mandatory for unit in idle.doubtful):
+        raise NotRun(IN_DOUBT)
 
 
 @ASM.rule(
@@ -187,7 +189,10 @@ def the_share_of_other_content_is_shown(application: Application) -> Iterator[Fl
     It tells you, before the adviser asks, how much of the qualification lies outside the standard.
     """
     total = sum(unit.credits or 0 for unit in application.units)
-    units = [unit for unit in without_ksb(application) if unit.credits]
+    idle = idle_units(application)
+    if any(unit.credits for unit in idle.doubtful):
+        raise NotRun(IN_DOUBT)
+    units = [unit for unit in idle.certain if unit.credits]
     if units and total > 0:
         credits = sum(unit.credits or 0 for unit in units)
         yield flag(

@@ -6,8 +6,9 @@ from dataclasses import replace
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import COVERED, Application
+from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
 from htq_core.model.mending import LONGEST_NAME, in_words, told
-from htq_core.model.optional_units import is_proved, safe_options, supporting_nothing
+from htq_core.model.optional_units import is_proved, safe_options
 from htq_core.model.permitted import rows_on
 from htq_core.model.served import all_served, occupations_named, occupations_of, serves_none, several_occupations
 from htq_core.model.unevenness import not_told, uneven
@@ -188,11 +189,14 @@ def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Fla
 
     Options that do not align with the occupation should be removed or redesigned.
     """
-    unsupported = supporting_nothing(application)
-    if unsupported is None:
-        raise NotRun("Units are named in general words, or not at all. Name each unit in the mapping first.")
-    for unit in unsupported:
+    if not supporting_units(application):
+        raise NotRun("Units are not named, or in general words. Name each unit in the mapping first.")
+    idle = idle_units(application)
+    units = [unit for unit in idle.certain if unit.mandatory is False]
+    for unit in units:
         yield flag(unit.anchor, unit=unit.key, shared=True)
+    if not units and any(unit.mandatory is False for unit in idle.doubtful):
+        raise NotRun(IN_DOUBT)
 
 
 @PTH.rule(

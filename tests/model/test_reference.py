@@ -168,6 +168,17 @@ def test_dashes_and_the_word_to_make_no_range_of_a_title(text: str, keys: list[s
     assert read([unit("U1", "Introduction to Data"), unit("U2", "Data"), unit("U3", "Health - Safety")], text) == keys
 
 
+@pytest.mark.parametrize("said", ["15 credits", "2 hours", "4 assessments", "3 weeks’ work"])
+@pytest.mark.parametrize("before", ["U1 – {}", "Unit 1 - {}", "U1: Communication – {}"])
+def test_a_number_that_counts_something_ends_no_range(before: str, said: str) -> None:
+    units = [unit("U1", "Communication"), *(unit(f"U{number}") for number in range(2, 17))]
+    assert read(units, before.format(said)) == ["U1"]
+
+
+def test_the_ends_of_a_range_are_not_one_number() -> None:
+    units = [unit(f"U{number}") for number in (1, 2, 3, 12, 13)]
+
+
 def test_a_code_with_slashes_stays_whole_with_another_title_or_number() -> None:
     units = [unit("H/HSC/01", "Care"), unit("H/HSC/02", "Law")]
     assert read(units, "H/HSC/01: Health") == ["H/HSC/01"]

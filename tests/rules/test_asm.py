@@ -150,6 +150,17 @@ class TestAsm04:
         other = with_an_idle_unit(claims(K1={"units": "U5"}))
         assert findings(replace(idle, others=(other,)), "ASM-04") == ()
 
+    @pytest.mark.parametrize("rule", ["ASM-04", "ASM-05"])
+    @pytest.mark.parametrize(("named", "code"), [("U1; U5", ""), ("U1; All units", "U5"), ("U1; U4 – U2", "U5")])
+    def test_waits_for_names_that_may_mean_it(self, rule: str, named: str, code: str) -> None:
+        listed = [*units(), unit(code, "Enterprise")]
+        waits = small(claims(K1={"units": named}), listed, total="120")
+        assert "may mean a unit" in reason(waits, rule)
+
+    @pytest.mark.parametrize("rule", ["ASM-04", "ASM-05"])
+    def test_does_not_wait_for_a_name_that_cannot_mean_it(self, rule: str) -> None:
+        assert status(with_an_idle_unit(claims(K1={"units": "U1; U9"})), rule) is Status.FOUND
+
     def test_says_nothing_where_no_unit_could_be_told(self) -> None:
         rows = [claim(f"K{n}", units=f"MOD{n}") for n in range(1, 7)]
         assert "could be told" in reason(small(rows), "ASM-04")

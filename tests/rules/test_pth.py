@@ -392,6 +392,11 @@ class TestPth04:
     def test_is_silent_on_a_unit_that_an_unknown_name_may_mean(self) -> None:
         assert status(small(claims(B1={"units": "U3, Ethcs"})), "PTH-04") is Status.PASSED
 
+    @pytest.mark.parametrize(("named", "code"), [("U3, U9", ""), ("U3, all units", "U4")])
+    def test_waits_for_names_that_may_mean_it(self, named: str, code: str) -> None:
+        waits = small(claims(B1={"units": named}), units(U4={"code": code}))
+        assert "may mean a unit" in reason(waits, "PTH-04")
+
     @pytest.mark.parametrize("named", [{"units": "All units"}, {"units": None}])
     def test_does_not_run_where_units_are_not_named(self, named: dict[str, Any]) -> None:
         rows = claims(K1=named, S1=named, B1=named)
