@@ -91,11 +91,6 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         "Nothing can be read in files that stand in each other's place.",
     ),
     (
-        {"mapping_is_to_another_standard"},
-        {"unit_has_no_assessment"},
-        "In the rows of another standard, a KSB rests on the unit without assessment alone.",
-    ),
-    (
         {"an_option_serves_neither_occupation"},
         {"title_names_two_qualifications", "an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing"},
         "The mapping to the other occupation says otherwise.",
@@ -105,7 +100,6 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         {"mandatory_credits_exceed_the_total", "full_coverage_names_no_unit"},
         "Against so small a total the unit is large; and every row names it.",
     ),
-    ({"every_row_names_the_same_units"}, {"not_covered_without_a_reason"}, "The uncovered row names units as well."),
     ({"page_is_missing"}, {"mapping_is_not_filled_in"}, "A mapping that is not filled in has no pages."),
     ({"status_differs"}, {"one_option_covers_less_than_another"}, "Both change the same row."),
     ({"title_is_longer_in_one_file"}, {"mapping_is_missing"}, "There is nothing to differ from."),
@@ -118,6 +112,15 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ),
 )
 """Defects that cannot both be there, and why."""
+OF_BOTH: tuple[tuple[set[str], set[str], str, str], ...] = (
+    (
+        {"mapping_is_to_another_standard"},
+        {"unit_has_no_assessment"},
+        "ASM-01",
+        "In the rows of another standard, a KSB rests on the unit without assessment alone.",
+    ),
+)
+"""What a rule rightly says of two defects together that it says of neither alone, and why."""
 FEW = 3
 """A fault in more cells than these may lose some of them to the other fault, which stands there too."""
 _IN_ORDER = tuple(sorted(DEFECTS, key=lambda defect: defect.files is not as_they_are))
@@ -144,6 +147,7 @@ class Pair:
         for run, places in zip((self.first, self.second), self.places, strict=True):
             yield from self._lost(run.defect, places)
         either = self.first.fired | self.second.fired | self.first.fired_when_clean
+        either |= said_of_both(self.first.defect, self.second.defect)
         more = {finding.rule for finding in self.report.findings} - either
         yield from (f"{rule} speaks of neither" for rule in sorted(more))
 
@@ -169,6 +173,12 @@ def clash(first: Defect, second: Defect) -> str:
     """Why two defects cannot both be there; empty where they can."""
     names = {first.name, second.name}
     return next((why for some, others, why in CLASHES if names & some and names & others - some), "")
+
+
+def said_of_both(first: Defect, second: Defect) -> set[str]:
+    """The rules that rightly speak of two defects together, though of neither alone."""
+    names = {first.name, second.name}
+    return {rule for some, others, rule, _ in OF_BOTH if names & some and names & others - some}
 
 
 def pair_of(first: Defect, second: Defect) -> Pair | None:

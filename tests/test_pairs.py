@@ -9,7 +9,7 @@ import random
 import pytest
 
 from tests.making.defects import DEFECTS, Defect
-from tests.pairs import CLASHES, clash, pair_of, pairs
+from tests.pairs import CLASHES, OF_BOTH, clash, pair_of, pairs
 
 EVERY_PAIR = bool(os.environ.get("HTQ_EVERY_PAIR"))
 SIDE_BY_SIDE = [pair for pair in pairs() if not clash(*pair)]
@@ -44,3 +44,13 @@ def test_clashes_name_defects_that_exist_and_say_why() -> None:
     for some, others, why in CLASHES:
         assert some | others <= names
         assert why.endswith(".")
+
+
+@pytest.mark.parametrize(("some", "others", "rule", "why"), OF_BOTH, ids=[rule for _, _, rule, _ in OF_BOTH])
+def test_what_is_said_of_both_is_said_of_neither_alone(some: set[str], others: set[str], rule: str, why: str) -> None:
+    by_name = {defect.name: defect for defect in DEFECTS}
+    for pair in (pair_of(by_name[first], by_name[second]) for first in some for second in others):
+        assert pair is not None
+        assert rule in {finding.rule for finding in pair.report.findings}
+        assert rule not in pair.first.fired | pair.second.fired | pair.first.fired_when_clean
+    assert why.endswith(".")

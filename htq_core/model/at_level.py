@@ -9,16 +9,21 @@ from htq_core.model.records import Unit
 from htq_core.pathways import Combination, Pathway
 
 OF_EACH = 120
+LOWEST_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """A permitted pathway with too few credits at the award's level: what it has, what it needs, and of how many."""
+    """A permitted pathway with too few credits at the award's level: what it has, what it needs, and of how many.
+
+    ``first_stage`` is how many of them may be at the level below.
+    """
 
     pathway: Pathway
     credits: float
     needed: float
     of: float
+    first_stage: float
     elsewhere: tuple[Unit, ...]
     """The units of the pathway that are at another level."""
 
@@ -37,25 +42,34 @@ def lacks_levels_or_credits(application: Application) -> list[str]:
 def too_few_at_level(application: Application, level: int) -> TooFew | None:
     """The permitted pathway that is furthest from enough credits at a level; ``None`` if all have enough.
 
-    ``credits_at_level`` of each 120 credits should be there. Exact, as each pathway is weighed by what it has beyond.
-    Raises ``TooManyCombinations`` when that cannot be worked out.
+    ``credits_at_level`` of each 120 credits should be there, a first stage aside. Exact, as each pathway is weighed by
+    what it has beyond. Raises ``TooManyCombinations`` when that cannot be worked out.
     """
     units = {unit.key: unit for unit in reversed(application.units)}
     share = Fraction(str(application.settings.credits_at_level)) / OF_EACH
     beyond = {key: _exact(unit) * ((unit.level == level) - share) for key, unit in units.items()}
     furthest = _least(application.judged.combination, beyond)
-    if furthest is None or furthest[0] >= 0:
+    if furthest is None:
         return None
     taken = [units[key] for key in furthest[1].units]
-    credits = sum(map(_exact, taken))
+    credits = sum(map(_exact, taken), Fraction())
+    first_stage = _first_stage(level, credits)
+    if furthest[0] + first_stage * share >= 0:
+        return None
     at_level = sum(_exact(unit) for unit in taken if unit.level == level)
     return TooFew(
         furthest[1],
         float(at_level),
-        float(credits * share),
+        float((credits - first_stage) * share),
         float(credits),
+        float(first_stage),
         tuple(unit for unit in taken if unit.level != level),
     )
+
+
+def _first_stage(level: int, credits: Fraction) -> Fraction:
+    """The credits that may all be at the level below: an HND begins with the 120 credits of an HNC."""
+    return min(max(credits - OF_EACH, Fraction()), Fraction(OF_EACH)) if level > LOWEST_LEVEL else Fraction()
 
 
 def _exact(unit: Unit) -> Fraction:

@@ -355,9 +355,10 @@ def units_are_at_level_4_or_5(application: Application) -> Iterator[Flag]:
     requires=("QUA-01",),
     message="{learner} can have too few credits at level {level}.",
     found="{credits} of {of} credits at level {level}, with {units} at another level.",
-    expected="At least {needed} credits at the level of the award, which is {share} of each {each}.",
+    expected="At least {needed} credits at the level of the award, which is {share} of each {each} {counted}.",
     fix="Check the levels in {where}. If they are right, be ready to say how the award is still at level {level}.",
-    limits="May over-report an award of two stages, such as an HND whose first 120 credits are at level 4.",
+    limits="Takes the first 120 credits of a larger level 5 award for a stage that may be at level 4. "
+    "May miss a pathway where these differ in size.",
 )
 def enough_credits_are_at_the_award_s_level(application: Application) -> Iterator[Flag]:
     """Enough credits are at the award's level on every permitted pathway.
@@ -386,6 +387,7 @@ def enough_credits_are_at_the_award_s_level(application: Application) -> Iterato
         units=listed([unit.key[:40] for unit in few.elsewhere], most=4),
         share=application.settings.credits_at_level,
         each=OF_EACH,
+        counted=f"after a first stage of {few.first_stage:g}" if few.first_stage else "credits",
     )
 
 

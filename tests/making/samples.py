@@ -103,7 +103,7 @@ MORE_FLAWS = (
     Variant("impossible_choice", ("group_asks_for_more_than_it_holds",), layout="statement_first"),
     Variant("loose_ends", ("optional_unit_has_no_group", "unit_required_first_does_not_exist"), layout="university"),
     Variant("no_rule", ("group_has_no_rule",)),
-    Variant("levels", ("half_the_credits_are_at_another_level",), LEVEL_5),
+    Variant("levels", ("most_credits_are_at_another_level",), LEVEL_5),
     Variant("rule_in_words", ("rule_is_in_words",), layout="university"),
     Variant(
         "units_named",

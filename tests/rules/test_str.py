@@ -426,6 +426,20 @@ class TestStr10:
         assert fired(enough) == set()
         assert fired(replace(enough, settings=Settings(credits_at_level=91))) == {"STR-10"}
 
+    @pytest.mark.parametrize(("first", "found"), [(120, False), (150, False), (151, True)])
+    def test_takes_a_larger_level_5_award_to_begin_with_a_stage_at_level_4(self, first: int, found: bool) -> None:
+        rows = [unit("U1", credits=first, level=4), unit("U2", credits=240 - first, level=5)]
+        hnd = small(claims(B1={"units": "U1"}), rows, groups=(), total="240", details={"level": "5"})
+        assert (status(hnd, "STR-10") is Status.FOUND) is found
+        if found:
+            assert only(hnd, "STR-10").expected.endswith("90 of each 120 after a first stage of 120.")
+
+    @pytest.mark.parametrize(("level", "of"), [("5", 120), ("4", 240)])
+    def test_knows_no_such_stage_in_a_smaller_award_or_at_level_4(self, level: str, of: int) -> None:
+        rows = [unit("U1", credits=of / 2, level=4), unit("U2", credits=of / 2, level=5)]
+        half = small(claims(B1={"units": "U1"}), rows, groups=(), total=str(of), details={"level": level})
+        assert status(half, "STR-10") is Status.FOUND
+
     def test_counts_by_the_units_where_no_total_is_stated(self) -> None:
         rows = units(U1={"level": 5}, U2={"level": 5})
         assert only(small(of_units=rows, total=""), "STR-10").found.startswith("30 of 90 credits")

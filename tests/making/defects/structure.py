@@ -103,10 +103,10 @@ def unit_is_at_level_6(application: MadeApplication, standard: Standard) -> Seed
 
 
 @defect("STR-10")
-def half_the_credits_are_at_another_level(application: MadeApplication, standard: Standard) -> Seeded:
-    """Every other mandatory unit is at the other level."""
+def most_credits_are_at_another_level(application: MadeApplication, standard: Standard) -> Seeded:
+    """Every mandatory unit is at the other level."""
     other = {4: 5, 5: 4}[int(str(application.structure_details["level"]))]
-    codes = [unit.code for unit in application.mandatory[::2]]
+    codes = [unit.code for unit in application.mandatory]
     for code in codes:
         application = application.with_unit(code, level=other)
     return Seeded(application, tuple(("unit", str(code), "level") for code in codes), standard)
