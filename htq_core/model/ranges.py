@@ -10,8 +10,9 @@ _JOINT = re.compile(r" ?-+ ?| (?:to|through|until) |(?<=\d)to(?=[a-z0-9])")
 _LAST_ASIDE = re.compile(r" ?\(([^()]*)\)$")
 _LIKE_A_CODE = re.compile(r"\S*\d\S*")
 _MEASURE = re.compile(
-    r"\d+ (?:credits?|cats|ects|points?|hours?|hrs?|glh|tqt|minutes?|mins?|days?|weeks?|months?|years?|terms?|semesters?"
-    r"|sessions?|marks?|per ?cent|pages?|words?|pieces?|tasks?|assignments?|assessments?|outcomes?|los?|criteria)\b"
+    r"\d+ (?:credits?|cats|ects|points?|hours?|hrs?|glh|tqt|minutes?|mins?|days?|weeks?|months?|years?|terms?"
+    r"|semesters?|sessions?|marks?|per ?cent|pages?|words?|pieces?|tasks?|assignments?|assessments?|outcomes?|los?"
+    r"|criteria)\b"
 )
 """A number that counts something beside a unit: in "U1 - 15 credits" it ends no range."""
 _SEPARATORS = str.maketrans("", "", " .-")

@@ -177,6 +177,7 @@ def test_a_number_that_counts_something_ends_no_range(before: str, said: str) ->
 
 def test_the_ends_of_a_range_are_not_one_number() -> None:
     units = [unit(f"U{number}") for number in (1, 2, 3, 12, 13)]
+    assert read(units, "U1 - 3") == ["U1", "U2", "U3"]
 
 
 def test_a_code_with_slashes_stays_whole_with_another_title_or_number() -> None:
