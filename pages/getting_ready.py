@@ -79,11 +79,6 @@ def evidence(answers: Answers) -> None:
         st.button("There is none yet", on_click=readiness.no_evidence)
 
 
-def open_saved_answers() -> None:
-    """Go on from the answers in the file that was given."""
-    readiness.open_answers(state.taken_from("answers"))
-
-
 def to_take_away(answers: Answers) -> None:
     """The answers as a file, and the checklist on paper."""
     html.section("Take it with you", "Answers are kept only while this page is open. Save them before you leave.")
@@ -96,9 +91,7 @@ def to_take_away(answers: Answers) -> None:
             on_click="ignore",
         )
         st.download_button("Save the answers", readiness.as_file(), FILE_NAME, on_click="ignore")
-    st.file_uploader("Open saved answers (.json)", key=state.uploader_key("answers"), on_change=open_saved_answers)
-    if trouble := readiness.trouble():
-        html.notice(trouble, "What you answered here is unchanged.", tone="fix", alert=True)
+    frame.ask_for_file("Open saved answers (.json)", readiness.SAVED, readiness.open_answers)
 
 
 html.heading("Getting ready", "What your workbooks cannot tell. Your answers go into the report and the agenda.")

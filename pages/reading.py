@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core import Asked, Asking, Guess, InView, Report, Shape
-from pages.parts import choosing, frame, html, readiness, state, wording
+from pages.parts import as_read, choosing, frame, html, readiness, state, wording
 
 state.require_frame()
 
@@ -21,17 +21,17 @@ SHAPES = {
 
 def table(view: InView, report: Report) -> None:
     """One table: how it is read, its first rows, and, where something is missing or on request, what can be changed."""
-    html.section(wording.TABLE_WORDS[view.name].capitalize() if view.name != "mapping" else "KSB mapping")
-    html.show("read_as", view=view, seen=wording.tables_of(report, view.name))
+    html.section(as_read.TABLE_WORDS[view.name].capitalize() if view.name != "mapping" else "KSB mapping")
+    html.show("read_as", view=view, seen=as_read.tables_of(report, view.name))
     if view.preview:
         html.show("preview", view=view)
-    needed = wording.needs_columns(view)
+    needed = as_read.needs_columns(view)
     if choosing.changing(view.name, needed):
         place(view)
         columns(view)
         done(view, needed)
     else:
-        label = f"Change how the {wording.TABLE_WORDS[view.name]} are read".replace("mapping are", "mapping is")
+        label = f"Change how the {as_read.TABLE_WORDS[view.name]} are read".replace("mapping are", "mapping is")
         st.button(label, on_click=choosing.change, args=(view.name, True), key=f"change-{view.name}")
 
 
@@ -39,10 +39,10 @@ def done(view: InView, needed: bool) -> None:
     """What ends the choosing: closing it, or forgetting it."""
     with st.container(horizontal=True, gap="small"):
         if not needed:
-            label = f"Close the {wording.TABLE_WORDS[view.name]}"
+            label = f"Close the {as_read.TABLE_WORDS[view.name]}"
             st.button(label, on_click=choosing.change, args=(view.name, False), key=f"close-{view.name}")
         if getattr(choosing.choices(), view.name).model_dump(exclude_defaults=True):
-            label = f"Read the {wording.TABLE_WORDS[view.name]} as the program finds"
+            label = f"Read the {as_read.TABLE_WORDS[view.name]} as the program finds"
             st.button(label, on_click=choosing.as_found, args=(view.name,), key=f"found-{view.name}")
 
 
@@ -51,7 +51,7 @@ def place(view: InView) -> None:
     with st.container(horizontal=True, gap="medium"):
         if len(view.sheets) > 1:
             st.selectbox(
-                f"Sheet of the {wording.TABLE_WORDS[view.name]}",
+                f"Sheet of the {as_read.TABLE_WORDS[view.name]}",
                 view.sheets,
                 format_func=lambda name: html.visible(f"“{name}”"),
                 key=choosing.key(f"{view.name}-sheet", view.sheet),
@@ -59,9 +59,9 @@ def place(view: InView) -> None:
                 args=(view,),
             )
         st.selectbox(
-            f"Header row of the {wording.TABLE_WORDS[view.name]}",
+            f"Header row of the {as_read.TABLE_WORDS[view.name]}",
             list(view.rows),
-            format_func=lambda row: html.visible(f"Row {row}: “{wording.short(view.rows[row], MOST_IN_LABEL)}”"),
+            format_func=lambda row: html.visible(f"Row {row}: “{as_read.short(view.rows[row], MOST_IN_LABEL)}”"),
             key=choosing.key(f"{view.name}-row", view.header_row),
             on_change=choosing.take_row,
             args=(view,),
@@ -84,7 +84,7 @@ def columns(view: InView) -> None:
         return
     if view.missing and choosing.best(view):
         html.show("guessed", guesses=choosing.best(view))
-        label = f"Use these columns for the {wording.TABLE_WORDS[view.name]}"
+        label = f"Use these columns for the {as_read.TABLE_WORDS[view.name]}"
         st.button(label, on_click=choosing.take_best, args=(view,), key=f"best-{view.name}")
     left, right = st.columns(2, gap="large")
     for number, (field, guesses) in enumerate(view.guesses.items()):
@@ -94,7 +94,7 @@ def columns(view: InView) -> None:
 
 def column(view: InView, field: str, guesses: dict[str, Guess]) -> None:
     """The list of columns for one field; several may be chosen where units have a column each."""
-    label = f"{wording.field(field)}: which column?"
+    label = f"{as_read.field(field)}: which column?"
     if field == "units":
         st.multiselect(
             f"{label} There may be several.",
@@ -122,8 +122,8 @@ def column(view: InView, field: str, guesses: dict[str, Guess]) -> None:
 
 def named(guess: Guess) -> str:
     """A column by its letter and header, with its first values."""
-    samples = ", ".join(f"“{wording.short(sample, 20)}”" for sample in guess.samples)
-    header = f"“{wording.short(guess.column.header, 40)}”" if guess.column.header else "no header"
+    samples = ", ".join(f"“{as_read.short(sample, 20)}”" for sample in guess.samples)
+    header = f"“{as_read.short(guess.column.header, 40)}”" if guess.column.header else "no header"
     return html.visible(f"{guess.column.letter}: {header}" + (f" with {samples}" if samples else ""))
 
 
@@ -151,7 +151,7 @@ def one_value(number: int, value: Asked) -> None:
     before = choosing.meaning(value)
     label = f"What value {number} means"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if meanings := wording.MEANINGS.get(value.field):
+        if meanings := as_read.MEANINGS.get(value.field):
             st.selectbox(
                 label,
                 meanings,
@@ -185,7 +185,7 @@ def repaired(report: Report) -> None:
     pairs = [(field, written, meaning) for field, own in said.items() for written, meaning in own.items()]
     for number, (field, written, meaning) in enumerate(pairs, start=1):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            words = wording.repair(report, field, written, meaning)
+            words = as_read.repair(report, field, written, meaning)
             html.show("sentence", words=words, width="content")
             label = f"Take meaning {number} back"
             st.button(label, on_click=choosing.take_back, args=(field, written), key=f"take-back-{number}")
@@ -193,7 +193,7 @@ def repaired(report: Report) -> None:
 
 def rules(report: Report) -> None:
     """What was read out of words or assumed, to be confirmed or rejected."""
-    told = wording.assumed(report)
+    told = as_read.assumed(report)
     if not told:
         return
     html.section("Read out of words, or assumed", "No cell says this in figures, so please look whether it is right.")
@@ -210,11 +210,6 @@ def rules(report: Report) -> None:
     )
 
 
-def open_saved() -> None:
-    """Read the files as a saved file says."""
-    choosing.open_choices(state.taken_from("columns"))
-
-
 def to_keep(asking: Asking) -> None:
     """What was said as a file, for next year's sheet and for the command."""
     html.section(
@@ -225,9 +220,7 @@ def to_keep(asking: Asking) -> None:
             data = asking.to_save.to_json().encode()
             st.download_button("Save how the files are read", data, FILE_NAME, "application/json", on_click="ignore")
             st.button("Forget all of it", on_click=choosing.forget)
-    st.file_uploader("Open a saved file (.json)", key=state.uploader_key("columns"), on_change=open_saved)
-    if trouble := choosing.trouble():
-        html.notice(*trouble, tone="fix", alert=True)
+    frame.ask_for_file("Open a saved file (.json)", choosing.SAVED, choosing.open_choices)
 
 
 html.heading("Reading", "How your files were read. Put right here what was misread: nobody has to retype a sheet.")

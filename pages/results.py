@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core import CAVEAT, Kind, Report, Severity, Since, Status
-from pages.parts import frame, groups, html, links, state, wording
+from pages.parts import as_read, frame, groups, html, links, state, wording
 
 state.require_frame()
 
@@ -17,7 +17,7 @@ def answer(report: Report) -> None:
     for source in report.sources:
         if source.unreadable:
             html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
-    if not wording.in_wrong_place(report) and (asked := wording.to_be_asked(report, state.asking())):
+    if not wording.in_wrong_place(report) and (asked := as_read.to_be_asked(report, state.asking())):
         html.notice(asked, "Say what is meant, and the check runs again at once. Nobody has to retype a sheet.")
         st.page_link("pages/reading.py", label="Say how your files are to be read", width="content")
     html.show("counts", report=report, linked=True)
@@ -65,7 +65,7 @@ def reading(report: Report) -> None:
     if not report.reading:
         return
     html.section("How your files were read")
-    html.show("reading", report=report, told=wording.assumed(report), repairs=wording.repairs(report))
+    html.show("reading", report=report, told=as_read.assumed(report), repairs=as_read.repairs(report))
     st.page_link("pages/reading.py", label="Change how they are read")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from htq_core import Forecast, OccupationSeen, forecast
 from htq_core.export.forecast import forecast_docx, forecast_text
 from htq_core.standards.standard import Standard
-from pages.parts import frame, html, state
+from pages.parts import chosen, frame, html, state
 
 state.require_frame()
 
@@ -16,7 +16,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def versions(reference: str, mine: str) -> tuple[Standard, Standard] | None:
     """The two versions to compare, if two are at hand. At first: the one in force and the newest other."""
-    library = state.library(reference)
+    library = chosen.library(reference)
     at_hand = library.versions(reference)
     if len(at_hand) < 2:
         said = f"Only version {at_hand[0]} is at hand." if at_hand else "No version of this standard is at hand."
@@ -53,27 +53,24 @@ def told(found: Forecast, qualification: str, seen: OccupationSeen | None) -> No
             )
 
 
-state.read_received_record(chosen=False)
+chosen.read_received_record(chosen=False)
 html.heading(
     "What a new version changes",
     "Which KSBs are new, gone, moved or reworded, and which rows of your mapping and which units that touches.",
 )
 report = state.report()
 seen = report.occupations[0] if report else None
-reference = state.choice().reference or (seen.reference if seen else "")
+reference = chosen.choice().reference or (seen.reference if seen else "")
 if not reference:
     html.notice("No standard is chosen.", "Choose one, or add your mapping if it names its standard.")
     frame.next_step("Choose a standard", "pages/standard.py")
 else:
     mine = seen if seen and seen.reference == reference else None
     html.section(f"{reference} {mine.title}" if mine else reference)
-    both = versions(reference, mine.version if mine else state.choice().version)
+    both = versions(reference, mine.version if mine else chosen.choice().version)
     if both:
         told(forecast(mine, *both), report.qualification if report else "", mine)
 html.section(
     "Another version", "Save its published record, and add it here. Your files stay held against the one they are."
 )
-st.file_uploader("Add a published record (.json)", key=state.uploader_key("record"), on_change=state.receive_record)
-if trouble := state.record_trouble():
-    name, message, fix = trouble
-    html.notice(message, fix, tone="fix", about=name, alert=True)
+frame.ask_for_file("Add a published record (.json)", chosen.RECORD, chosen.receive_record)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core.standards.catalogue import ROUTE_NOT_KNOWN, Occupation, load_catalogue
-from pages.parts import frame, html, state, wording
+from pages.parts import chosen, frame, html, state, wording
 
 state.require_frame()
 
@@ -55,33 +55,33 @@ def pick(found: tuple[Occupation, ...]) -> None:
             format_func=lambda reference: titles.get(reference, reference),
             placeholder="Choose a standard",
             key="picked",
-            on_change=state.choose_picked,
+            on_change=chosen.choose_picked,
         )
 
 
 def options_and_versions(reference: str) -> None:
     """Which option, for a core-and-options standard; which version, where several are at hand."""
-    chosen, standard = state.choice(), state.standard_in_force()
-    versions = state.library().versions(reference)
+    choice, standard = chosen.choice(), chosen.standard_in_force()
+    versions = chosen.library().versions(reference)
     if len(versions) > 1:
-        at = versions.index(chosen.version) if chosen.version in versions else len(versions) - 1
-        state.choose(version=st.selectbox("Version", versions, index=at, key=f"version-{reference}"))
+        at = versions.index(choice.version) if choice.version in versions else len(versions) - 1
+        chosen.choose(version=st.selectbox("Version", versions, index=at, key=f"version-{reference}"))
     options = [option.title for option in standard.options] if standard else list(catalogue.options_of(reference))
     if options:
         option = st.selectbox(
             "Option: a core-and-options standard covers several occupations",
             options,
-            index=options.index(chosen.option) if chosen.option in options else None,
+            index=options.index(choice.option) if choice.option in options else None,
             format_func=html.visible,
             placeholder="Choose the option",
-            key=f"option-{reference}-{chosen.version}",
+            key=f"option-{reference}-{choice.version}",
         )
-        state.choose(option=option or "")
+        chosen.choose(option=option or "")
 
 
 def chosen_standard(reference: str) -> None:
     """What is known of the standard, and of when."""
-    standard, listed = state.standard_in_force(), catalogue.find(reference)
+    standard, listed = chosen.standard_in_force(), catalogue.find(reference)
     html.section("Your standard")
     options_and_versions(reference)
     html.show(
@@ -89,7 +89,7 @@ def chosen_standard(reference: str) -> None:
         title=f"{reference} {standard.title if standard else catalogue.title_of(reference)}",
         illustrative=standard.illustrative if standard else any(each.illustrative for each in listed),
         facts=wording.standard_facts(
-            standard, listed[0] if listed else None, catalogue.date_text, state.choice().option
+            standard, listed[0] if listed else None, catalogue.date_text, chosen.choice().option
         ),
     )
     if listed and listed[0].approved is False:
@@ -102,7 +102,7 @@ def chosen_standard(reference: str) -> None:
 
 def record(reference: str) -> None:
     """Whether the published record is loaded, what that means, and how to load it."""
-    standard = state.standard_in_force()
+    standard = chosen.standard_in_force()
     html.section("Our illustrative record" if standard and standard.illustrative else "The published record")
     html.show("record_state", standard=standard, reference=reference)
     if standard is None or not standard.illustrative:
@@ -116,20 +116,13 @@ def record(reference: str) -> None:
 
 def uploader() -> None:
     """The place for a published record, and what went wrong with the last one."""
-    st.file_uploader(
-        "Add a published record (.json)",
-        key=state.uploader_key("record"),
-        on_change=state.receive_record,
-    )
-    if trouble := state.record_trouble():
-        name, message, fix = trouble
-        html.notice(message, fix, tone="fix", about=name, alert=True)
+    frame.ask_for_file("Add a published record (.json)", chosen.RECORD, chosen.receive_record)
 
 
-state.read_received_record()
+chosen.read_received_record()
 html.heading("Choose the occupational standard", "The standard at level 4 or 5 that your qualification aligns with.")
 pick(find())
-reference = state.choice().reference
+reference = chosen.choice().reference
 if reference:
     chosen_standard(reference)
     frame.next_step("Upload your workbooks", "pages/upload.py")

@@ -85,7 +85,7 @@ def live_check(report: Report) -> None:
     """A corrected file, dropped in: what is fixed, still there and new since the session began."""
     html.section("Check a corrected file", "Drop it in, and see at once what is fixed, still there and new.")
     for column, book in zip(st.columns(2, gap="large"), Book, strict=True):
-        column.file_uploader(LABELS[book], key=state.uploader_key(str(book)), on_change=state.receive, args=(book,))
+        column.file_uploader(LABELS[book], key=state.uploader(book).key, on_change=state.receive, args=(book,))
     before = meeting.begun_with(report)
     if before.sources == report.sources:
         html.show("sentence", words="The files are those that the session began with.")
@@ -99,11 +99,6 @@ def live_check(report: Report) -> None:
         come=[finding for finding in report.findings if finding.id in come],
     )
     st.button("Compare with these files from now on", on_click=meeting.begin_anew, args=(report,))
-
-
-def open_saved_notes() -> None:
-    """Go on from the notes in the file that was given."""
-    meeting.open_notes(state.taken_from("notes"))
 
 
 def to_take_away(report: Report, matters: Sequence[Matter]) -> None:
@@ -126,9 +121,7 @@ def to_take_away(report: Report, matters: Sequence[Matter]) -> None:
             disabled=not any(action.by for _, action in notes.actions()),
         )
         st.download_button("Save the notes", notes.to_file(), "Session notes.json", on_click="ignore")
-    st.file_uploader("Open saved notes (.json)", key=state.uploader_key("notes"), on_change=open_saved_notes)
-    if trouble := meeting.trouble():
-        html.notice(*trouble, tone="fix", alert=True)
+    frame.ask_for_file("Open saved notes (.json)", meeting.SAVED, meeting.open_notes)
 
 
 html.heading("Support session", "One matter at a time, for two people at one screen.")

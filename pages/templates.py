@@ -8,7 +8,7 @@ import streamlit as st
 from htq_core.standards.catalogue import load_catalogue
 from htq_core.templates.mapping import blank_mapping_template, file_name, mapping_template
 from htq_core.templates.structure import FILE_NAME, structure_template
-from pages.parts import html, state
+from pages.parts import chosen, html, state
 
 state.require_frame()
 
@@ -19,29 +19,29 @@ html.heading(
     "Blank workbooks that this program reads without fail. They are ours, and not the official templates.",
 )
 html.section("KSB mapping")
-chosen, standard, body = state.choice(), state.standard_in_force(), state.settings().approving_body
+choice, standard, body = chosen.choice(), chosen.standard_in_force(), state.settings().approving_body
 if standard:
-    html.show("template_for", standard=standard, option=chosen.option)
+    html.show("template_for", standard=standard, option=choice.option)
     st.download_button(
         "Download the KSB mapping",
-        data=partial(mapping_template, standard, chosen.option, body, date.today()),
-        file_name=file_name(standard, chosen.option),
+        data=partial(mapping_template, standard, choice.option, body, date.today()),
+        file_name=file_name(standard, choice.option),
         mime=EXCEL,
         on_click="ignore",
     )
 else:
-    title = load_catalogue().title_of(chosen.reference)
-    html.show("template_blank", reference=chosen.reference, title=title, named=state.standard_named())
+    title = load_catalogue().title_of(choice.reference)
+    html.show("template_blank", reference=choice.reference, title=title, named=state.standard_named())
     st.download_button(
         "Download a KSB mapping without rows",
         data=partial(
-            blank_mapping_template, chosen.reference, title, chosen.version, chosen.option, chosen.route, body
+            blank_mapping_template, choice.reference, title, choice.version, choice.option, choice.route, body
         ),
         file_name="KSB mapping.xlsx",
         mime=EXCEL,
         on_click="ignore",
     )
-label = "Choose another standard" if chosen.reference else "Choose a standard"
+label = "Choose another standard" if choice.reference else "Choose a standard"
 st.page_link("pages/standard.py", label=label)
 html.section(
     "Qualification structure",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core import CAVEAT, Book, Report
-from pages.parts import frame, herald, html, state, wording
+from pages.parts import as_read, frame, herald, html, state, wording
 
 state.require_frame()
 
@@ -26,7 +26,7 @@ def place(book: Book, report: Report | None) -> None:
         st.file_uploader(
             LABELS[book],
             accept_multiple_files=True,
-            key=state.uploader_key(book),
+            key=state.uploader(book).key,
             on_change=state.receive,
             args=(book,),
         )
@@ -61,7 +61,7 @@ if report and len(report.sources) == len(Book):
     html.show("counts", report=report, linked=False)
     if in_both := wording.in_both(report):
         html.show("sentence", words=in_both)
-if report and not wording.in_wrong_place(report) and (asked := wording.to_be_asked(report, state.asking())):
+if report and not wording.in_wrong_place(report) and (asked := as_read.to_be_asked(report, state.asking())):
     html.notice(asked, "Say what is meant, and the check runs again at once. Nobody has to retype a sheet.")
     st.page_link("pages/reading.py", label="Say how your files are to be read", width="content")
 if report:
@@ -79,8 +79,6 @@ if held := state.receipt():
     html.notice(f"The receipt of your check of {wording.long_date(held.checked_at)} is here.")
     st.button("Put the receipt away", on_click=state.put_receipt_away)
 else:
-    st.file_uploader("Add a receipt (.json)", key=state.uploader_key("receipt"), on_change=state.receive_receipt)
-if trouble := state.receipt_trouble():
-    html.notice(*trouble, tone="fix", alert=True)
+    frame.ask_for_file("Add a receipt (.json)", state.RECEIPT, state.receive_receipt)
 html.section("What can be read")
 html.show("limits")

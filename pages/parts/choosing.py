@@ -5,12 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from htq_core import Asked, ColumnNamed, InView, ReadingChoices, Shape, TableChoice, UnreadableWorkbook, best_guesses
+from htq_core import Asked, ColumnNamed, InView, ReadingChoices, Shape, TableChoice, best_guesses
 from htq_core import with_repairs as repaired
+from pages.parts.uploads import Uploader
 
 NOT_HERE = "-"
 """Stands in a list of columns for a field that the sheet does not have."""
 AS_FOUND = ""
+SAVED = Uploader("columns")
 
 
 def choices() -> ReadingChoices:
@@ -142,27 +144,20 @@ def take_back(field: str, written: str) -> None:
 # As a file
 
 
-def open_choices(files: Iterable[tuple[str, bytes]]) -> None:
-    """Take what a saved file says. If it is no such file, what was said here stays."""
-    for _, data in files:
-        try:
-            _keep(ReadingChoices.from_json(data))
-        except UnreadableWorkbook as wrong:
-            st.session_state["choices_trouble"] = (wrong.message, wrong.fix)
-        else:
-            st.session_state.pop("choices_trouble", None)
+def open_choices() -> None:
+    """Read the files as a saved file says."""
+    SAVED.open(_take)
 
 
-def trouble() -> tuple[str, str] | None:
-    """Why the last file could not be used: what happened and what to do."""
-    return st.session_state.get("choices_trouble")
+def _take(name: str, data: bytes) -> None:
+    _keep(ReadingChoices.from_json(data))
 
 
 def forget() -> None:
     """Forget everything that was said."""
     _kept.clear()
-    for name in ("choices_trouble", "changing"):
-        st.session_state.pop(name, None)
+    SAVED.forget_trouble()
+    st.session_state.pop("changing", None)
 
 
 def _keep(said: ReadingChoices) -> None:

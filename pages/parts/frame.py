@@ -1,11 +1,14 @@
 """What every screen has around it: the header with the step line, and the footer."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from htq_core.standards.catalogue import load_catalogue
 from pages.parts import html, meeting, place, state, wording
 from pages.parts.cover import cover_of
+from pages.parts.uploads import Uploader
 
 STEPS = {
     "Standard": "pages/standard.py",
@@ -79,3 +82,11 @@ def nothing_yet(what: str) -> None:
     """An empty screen: what will be here, and the one thing to do."""
     html.notice(what)
     next_step("Upload your workbooks", "pages/upload.py")
+
+
+def ask_for_file(label: str, uploader: Uploader, take: Callable[[], None]) -> None:
+    """A place for one small file of ours or a record, and what was wrong with the last one."""
+    st.file_uploader(label, key=uploader.key, on_change=take)
+    if uploader.trouble:
+        name, message, fix = uploader.trouble
+        html.notice(message, fix, tone="fix", about=name, alert=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from htq_core.export import printout
 from htq_core.export.html import templates_in
-from pages.parts import wording
+from pages.parts import as_read, wording
 from pages.parts.cover import COVERED, Cover, is_code
 
 __all__ = ["MARKUP", "heading", "notice", "render", "section", "show", "style", "visible"]
@@ -94,5 +94,5 @@ def _environment() -> Environment:
     environment = templates_in(MARKUP).overlay(finalize=_finalized)
     environment.filters["exact"] = Exact
     environment.filters["own"] = _own
-    environment.globals["wording"] = wording
+    environment.globals.update(wording=wording, as_read=as_read)
     return environment

@@ -1,18 +1,20 @@
 """A support session on screen: what is shown to others, which matter is up, and what was noted.
 
-With ``state`` and ``place``, the only file that touches Streamlit's session state and its caches. Notes are forgotten
+One of the few files that touch Streamlit's session state; ``tests/pages/test_fence.py`` lists them. Notes are forgotten
 when the page is closed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from htq_core import Report, UnreadableWorkbook
+from htq_core import Report
 from htq_core.session import Action, Matter, Note, SessionNotes, notes_from_file
+from pages.parts.uploads import Uploader
 
 ADDRESS = "present"
+SAVED = Uploader("notes")
 
 
 def presenting() -> bool:
@@ -58,13 +60,13 @@ def forget() -> None:
     """Forget the notes, and begin at the first matter."""
     _kept.clear()
     _begun.clear()
-    for name in ("matter", "notes_trouble"):
-        st.session_state.pop(name, None)
+    SAVED.forget_trouble()
+    st.session_state.pop("matter", None)
 
 
 def key(what: str, matter: Matter) -> str:
     """The key of a control about a matter. It changes when saved notes are opened, so that they show at once."""
-    return f"{what}-{matter.id}-{st.session_state.get('notes_opened', 0)}"
+    return f"{what}-{matter.id}-{SAVED.times}"
 
 
 def note(matter: Matter) -> None:
@@ -89,21 +91,13 @@ def take_back(matter: Matter, number: int) -> None:
     _put(matter, noted.model_copy(update={"actions": left}))
 
 
-def open_notes(files: Iterable[tuple[str, bytes]]) -> None:
-    """Take the notes in a file that was saved. If it is no such file, what was noted here stays."""
-    for _, data in files:
-        try:
-            _kept()["notes"] = notes_from_file(data)
-        except UnreadableWorkbook as trouble:
-            st.session_state["notes_trouble"] = (trouble.message, trouble.fix)
-        else:
-            st.session_state.pop("notes_trouble", None)
-            st.session_state["notes_opened"] = st.session_state.get("notes_opened", 0) + 1
+def open_notes() -> None:
+    """Go on from the notes in a file that was saved."""
+    SAVED.open(_take)
 
 
-def trouble() -> tuple[str, str] | None:
-    """Why the last file of notes could not be opened, and what to do."""
-    return st.session_state.get("notes_trouble")
+def _take(name: str, data: bytes) -> None:
+    _kept()["notes"] = notes_from_file(data)
 
 
 # What changed since the session began

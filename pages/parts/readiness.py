@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from htq_core import Answers, EmployerEvidence
+from htq_core import Answers, EmployerEvidence, Reason, UnreadableWorkbook
 from htq_core.answers_file import WrongAnswers, answers_from, to_file
+from pages.parts.uploads import Uploader
+
+SAVED = Uploader("answers")
 
 
 def answers() -> Answers:
@@ -20,7 +23,7 @@ def as_file() -> bytes:
 
 def key(question: str) -> str:
     """The key of a control. It changes when saved answers are opened, so that they show at once."""
-    return f"ready-{question}-{st.session_state.get('answers_opened', 0)}"
+    return f"ready-{question}-{SAVED.times}"
 
 
 def answer(question: str) -> None:
@@ -58,27 +61,22 @@ def take_back(number: int) -> None:
     _change(employer_evidence=tuple(piece for at, piece in enumerate(pieces) if at != number) or None)
 
 
-def open_answers(files: Iterable[tuple[str, bytes]]) -> None:
-    """Take the answers in a file that was saved. If it is no such file, what was answered here stays."""
-    for name, data in files:
-        try:
-            _kept()["answers"] = to_file(answers_from(data, name))
-        except WrongAnswers as trouble:
-            st.session_state["answers_trouble"] = str(trouble)
-        else:
-            st.session_state.pop("answers_trouble", None)
-            st.session_state["answers_opened"] = st.session_state.get("answers_opened", 0) + 1
+def open_answers() -> None:
+    """Go on from the answers in a file that was saved."""
+    SAVED.open(_take)
 
 
-def trouble() -> str:
-    """Why the last file of answers could not be opened; empty when it could."""
-    return str(st.session_state.get("answers_trouble", ""))
+def _take(name: str, data: bytes) -> None:
+    try:
+        _kept()["answers"] = to_file(answers_from(data, name))
+    except WrongAnswers as trouble:
+        raise UnreadableWorkbook(Reason.UNKNOWN, str(trouble), "What you answered here is unchanged.") from None
 
 
 def forget() -> None:
     """Forget every answer."""
     _kept.clear()
-    st.session_state.pop("answers_trouble", None)
+    SAVED.forget_trouble()
 
 
 def _change(**given: object) -> None:

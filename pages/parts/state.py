@@ -1,39 +1,33 @@
-"""What a session holds: the bytes of the files and the choices made, never a conclusion.
+"""What a session holds: the bytes of the files, never a conclusion; and the answers that are worked out from them.
 
-With ``place``, ``meeting``, ``readiness``, ``choosing`` and ``checking``, the only file that touches Streamlit's
-session state and its caches. Alone it touches the page's context.
+One of the few files that touch Streamlit's session state and its caches; ``tests/pages/test_fence.py`` lists them.
+Alone it touches the page's context.
 """
 
 import gc
 import time
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import streamlit as st
 
 from htq_core import (
     Asking,
     Book,
-    Choice,
     Receipt,
     Report,
     Settings,
     Source,
-    UnreadableWorkbook,
     WhatIf,
     isolate_reading,
     read_receipt,
     since_receipt,
 )
-from htq_core.standards.library import Library
-from htq_core.standards.record import read_record
-from htq_core.standards.shelf import Shelf
-from htq_core.standards.standard import Standard
-from pages.parts import checking, choosing, meeting, place, readiness, wording
+from pages.parts import checking, choosing, chosen, meeting, place, readiness, wording
+from pages.parts.uploads import Named, Uploader
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-MOST_RECORDS = 5
+RECEIPT = Uploader("receipt")
 SECONDS_BETWEEN_SWEEPS = 30
 _OTHER = {Book.MAPPING: Book.STRUCTURE, Book.STRUCTURE: Book.MAPPING}
 
@@ -125,9 +119,10 @@ def swap() -> None:
 
 def start_again() -> None:
     """Forget the files, the choice of standard and the records that were loaded."""
-    for name in ("choice", "record_trouble", "receipt_trouble", "left_out"):
-        st.session_state.pop(name, None)
+    st.session_state.pop("left_out", None)
+    RECEIPT.forget_trouble()
     _kept.clear()
+    chosen.forget()
     place.forget()
     meeting.forget()
     readiness.forget()
@@ -135,14 +130,14 @@ def start_again() -> None:
     _forget_reports()
 
 
-def uploader_key(name: str) -> str:
-    """The key of an uploader. It changes with every file taken, so that the uploader keeps no copy."""
-    return f"{name}-{_held('taken').get(name, 0)}"
+def uploader(book: Book) -> Uploader:
+    """Where this workbook is given."""
+    return Uploader(str(book))
 
 
 def receive(book: Book) -> None:
     """Take what the uploader was given: one file for its place, or two at once for both; ``sort_out`` looks at them."""
-    files = taken_from(str(book))
+    files = uploader(book).take()
     st.session_state["left_out"] = [name for name, _ in files[len(Book) :]]
     if len(files) == 1:
         put(book, *files[0])
@@ -171,102 +166,23 @@ def load_sample(name: str) -> None:
         put(book, f"{book}.xlsx", (SAMPLES / name / f"{book}.xlsx").read_bytes())
 
 
-# The standard
-
-
-def choice() -> Choice:
-    """What was chosen on the Standard page; empty where nothing was."""
-    return Choice(**_held("choice"))
-
-
-def choose(**chosen: str) -> None:
-    """Change part of the choice. A new standard drops the version and option of the one before."""
-    before = _held("choice")
-    if "reference" in chosen and chosen["reference"] != before.get("reference", ""):
-        before = {}
-    st.session_state["choice"] = {**before, **chosen}
-
-
-def choose_picked() -> None:
-    """Choose the standard that was picked from the list."""
-    if picked := st.session_state.get("picked"):
-        choose(reference=picked)
-
-
-def library(reference: str = "") -> Library:
-    """The standards at hand: illustrative ones, records loaded in this session, and those of the chosen one kept here.
-
-    ``reference`` names another standard than the chosen one.
-    """
-    loaded = checking.library_with(tuple(_kept("records").values()))
-    return Shelf().around(loaded, [reference or choice().reference], [])
-
-
-def receive_record() -> None:
-    """Take the record that the uploader was given; ``read_received_record`` reads it."""
-    st.session_state["received_record"] = next(iter(taken_from("record")), None)
-
-
-def read_received_record(*, chosen: bool = True) -> None:
-    """Read the record that has arrived, if any, and choose its standard. Call it before the lists are drawn.
-
-    ``chosen=False`` only puts it among those at hand.
-    """
-    received = st.session_state.pop("received_record", None)
-    if received is None:
-        return
-    name, data = received
-    try:
-        standard = read_record(data, name)
-    except UnreadableWorkbook as trouble:
-        st.session_state["record_trouble"] = (name, trouble.message, trouble.fix)
-        return
-    st.session_state.pop("record_trouble", None)
-    records = _kept("records")
-    records.pop(key := f"{standard.reference} {standard.version}", None)
-    records[key] = (name, data)
-    while len(records) > MOST_RECORDS:
-        records.pop(next(iter(records)))
-    if chosen:
-        choose(reference=standard.reference, version=standard.version)
-        st.session_state["picked"] = None
-
-
-def record_trouble() -> tuple[str, str, str] | None:
-    """The last record that could not be used: its file's name, what happened and what to do."""
-    return st.session_state.get("record_trouble")
-
-
-def standard_in_force() -> Standard | None:
-    """The record of the chosen standard and version, if it is at hand."""
-    chosen = choice()
-    return library().get(chosen.reference, chosen.version) if chosen.reference else None
-
-
 # The receipt of an earlier check
 
 
 def receive_receipt() -> None:
     """Take the receipt that the uploader was given. It is read here: it is small, and cannot fail in other ways."""
-    st.session_state.pop("receipt_trouble", None)
-    for _, data in taken_from("receipt")[:1]:
-        try:
-            read_receipt(data)
-        except UnreadableWorkbook as trouble:
-            st.session_state["receipt_trouble"] = (trouble.message, trouble.fix)
-        else:
-            _kept("receipts")["receipt"] = ("", data)
+    RECEIPT.open(_take_receipt)
+
+
+def _take_receipt(name: str, data: bytes) -> None:
+    read_receipt(data)
+    _kept("receipts")["receipt"] = (name, data)
 
 
 def receipt() -> Receipt | None:
     """The receipt that was given, if any."""
     held = _kept("receipts").get("receipt")
     return read_receipt(held[1]) if held else None
-
-
-def receipt_trouble() -> tuple[str, str] | None:
-    """Why the last receipt could not be used: what happened and what to do."""
-    return st.session_state.get("receipt_trouble")
 
 
 def put_receipt_away() -> None:
@@ -310,37 +226,24 @@ def application() -> WhatIf:
 
 
 def _given() -> checking.Given:
-    files, chosen = _kept("files"), choice()
+    files, choice = _kept("files"), chosen.choice()
     return checking.Given(
         files.get(str(Book.MAPPING)),
         files.get(str(Book.STRUCTURE)),
-        (chosen.reference, chosen.version, chosen.option, chosen.route),
-        tuple(_kept("records").values()),
+        (choice.reference, choice.version, choice.option, choice.route),
+        chosen.records(),
         readiness.as_file(),
         choosing.as_file(),
     )
 
 
 @st.cache_resource(scope="session", show_spinner=False)
-def _kept(name: str) -> dict[str, tuple[str, bytes]]:
+def _kept(name: str) -> dict[str, Named]:
     """Names and bytes of files, by place. Streamlit forgets this as the page is closed, and session state much later.
 
-    ``name`` is ``files``, ``records`` or ``receipts``.
+    ``name`` is ``files`` or ``receipts``.
     """
     return {}
-
-
-def _held(name: str) -> dict[str, Any]:
-    held: dict[str, Any] = st.session_state.setdefault(name, {})
-    return held
-
-
-def taken_from(name: str) -> list[tuple[str, bytes]]:
-    """The name and bytes of each file in an uploader, which is then replaced by an empty one."""
-    given = st.session_state.get(uploader_key(name)) or []
-    taken = [(file.name, file.getvalue()) for file in (given if isinstance(given, list) else [given])]
-    _held("taken")[name] = _held("taken").get(name, 0) + 1
-    return taken
 
 
 def _forget_reports() -> None:

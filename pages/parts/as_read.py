@@ -1,0 +1,102 @@
+"""How the files were read, in words: tables, columns, values, and what could not be understood."""
+
+from htq_core import FIELDS, SHAPES, Asking, InView, Report, Sureness, TableSeen
+from pages.parts.wording import plural
+
+TABLE_WORDS = {"mapping": "KSB mapping", "units": "units", "option_groups": "option groups"}
+NEEDED_COLUMNS = {"mapping": ("ksb", "coverage", "units"), "units": ("level", "credits", "status")}
+MEANINGS = {
+    "coverage": ("Full", "Partial", "Not covered"),
+    "status": ("Mandatory", "Optional"),
+    "choose": ("units", "credits"),
+}
+"""The meanings to choose from, of the fields that have only a few."""
+SURE_WORDS = {
+    Sureness.CHOSEN: "as you chose",
+    Sureness.SURE: "sure",
+    Sureness.LIKELY: "likely",
+    Sureness.UNSURE: "not sure, so please look",
+}
+MOST_COLUMNS = 6
+# The rule about tables and columns that were not found.
+TABLE_RULE = "READ-03"
+IN_DOUBT = (Sureness.LIKELY, Sureness.UNSURE)
+
+
+def field(name: str) -> str:
+    """What a field is called at the head of its control."""
+    words = FIELDS.get(name, name.replace("_", " "))
+    return words if words.startswith("KSB") else words.capitalize()
+
+
+def short(text: str, most: int) -> str:
+    """A text in one line, cut where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def tables_of(report: Report, table: str) -> list[TableSeen]:
+    """How the tables of one kind were read."""
+    return [seen for seen in report.reading if seen.table == table.replace("_", " ")]
+
+
+def shape(seen: TableSeen) -> str:
+    """How a table is laid out, in words."""
+    return SHAPES[seen.shape]
+
+
+def columns_seen(seen: TableSeen) -> list[tuple[str, str]]:
+    """Each field of a table, with the columns it was read from."""
+    across = seen.shape == "matrix-across"
+    return [
+        (
+            field(name),
+            ", ".join(f"{'row ' if across else ''}{c.letter} “{short(c.header, 60)}”" for c in columns[:MOST_COLUMNS])
+            + (f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else ""),
+        )
+        for name, columns in seen.columns.items()
+    ]
+
+
+def needs_columns(view: InView) -> bool:
+    """Whether a table may not be used as it is read: not found, not sure, or without a column that the check needs."""
+    if not view.found:
+        return view.name in NEEDED_COLUMNS
+    named = view.name != "units" or {"code", "title"} & view.columns.keys()
+    ticked = {"coverage": {"full", "partial", "not_covered"}, "status": {"mandatory", "optional"}}
+    lacking = [
+        name
+        for name in NEEDED_COLUMNS.get(view.name, ())
+        if name in view.missing and not ticked.get(name, set()) & view.columns.keys()
+    ]
+    return bool(lacking) or not named or view.sure in IN_DOUBT
+
+
+def to_be_asked(report: Report, asking: Asking) -> str:
+    """What could not be read and can be said on the Reading page, in a sentence; empty when there is nothing."""
+    columns = [f for f in report.findings if f.rule == TABLE_RULE]
+    said = [plural(len(columns), "table or column", "tables or columns")] if columns else []
+    said += [plural(len(asking.values), "value")] if asking.values else []
+    if said:
+        one = len(columns) + len(asking.values) == 1
+        return f"{' and '.join(said)} in your files {'was' if one else 'were'} not understood."
+    return "It is not sure how a table is meant." if any(seen.sure in IN_DOUBT for seen in report.reading) else ""
+
+
+def assumed(report: Report) -> list[str]:
+    """What was taken for granted, or read out of words, each once."""
+    return list(dict.fromkeys(sentence for seen in report.reading for sentence in seen.assumed))
+
+
+def repair(report: Report, name: str, written: str, meaning: str) -> str:
+    """What a value was said to mean, and how often it was read so."""
+    plain = " ".join(written.split()).casefold()
+    used = sum(r.field == name and " ".join(r.written.split()).casefold() == plain for r in report.repairs)
+    often = plural(used, "time") if used else "not in these files"
+    return f"{field(name)}: “{written}” means “{meaning}”, {often}."
+
+
+def repairs(report: Report) -> list[str]:
+    """Every value that was read by what was said of it, in a line each."""
+    said = dict.fromkeys((r.field, " ".join(r.written.split()), r.meaning) for r in report.repairs)
+    return [repair(report, name, written, meaning) for name, written, meaning in said]
