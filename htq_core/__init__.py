@@ -14,10 +14,10 @@ from htq_core.model.answers import Answers, EmployerEvidence
 from htq_core.model.application import Choice
 from htq_core.model.field_names import FIELDS
 from htq_core.model.ksb import Coverage, Kind
-from htq_core.model.read_as import SHAPES, Shape, Sureness
+from htq_core.model.read_as import Asks, RuleRead, Shape, Sureness, laid_out
 from htq_core.pathways import Pathway
 from htq_core.pipeline import Source, check, check_several, values_to_ask
-from htq_core.reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, TableChoice
+from htq_core.reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, RuleSaid, TableChoice
 from htq_core.reading.grid import Grid
 from htq_core.reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
 from htq_core.reading.workbook import isolate as isolate_reading
@@ -48,10 +48,10 @@ __all__ = [
     "MEANINGS",
     "NO_CHOICES",
     "RECEIPT_NAME",
-    "SHAPES",
     "Answers",
     "Asked",
     "Asking",
+    "Asks",
     "Book",
     "Change",
     "Choice",
@@ -77,6 +77,8 @@ __all__ = [
     "Reason",
     "Receipt",
     "Report",
+    "RuleRead",
+    "RuleSaid",
     "Settings",
     "Severity",
     "Shape",
@@ -102,6 +104,7 @@ __all__ = [
     "column_guesses",
     "forecast",
     "isolate_reading",
+    "laid_out",
     "make_receipt",
     "read_grid",
     "read_receipt",

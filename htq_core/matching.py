@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from htq_core.errors import UnreadableWorkbook
 from htq_core.location import Book
 from htq_core.model.ksb import Coverage
-from htq_core.model.read_as import Shape, Sureness
+from htq_core.model.read_as import RuleRead, Shape, Sureness
 from htq_core.model.records import Record
 from htq_core.pipeline import Source
 from htq_core.reading import NO_CHOICES, Reading, ReadingChoices, read_applications
 from htq_core.reading.choices import TableChoice
+from htq_core.reading.combining import groups_asked
 from htq_core.reading.grid import Grid, Sheet, column_letters
 from htq_core.reading.guesses import HEADERS, NEEDED, Asked, Guess, column_guesses, values_asked
 from htq_core.reading.headers import aside, likely_headers
@@ -69,13 +70,16 @@ class InView:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What there is to ask: the tables, and the values that were not understood.
+    """What there is to ask: the tables, the values that were not understood, and the rules of combination in words.
 
-    ``to_save`` is what was said, without the places of tables that are found anyway: next year they may be elsewhere.
+    ``groups`` are the option groups that a rule may be about. ``to_save`` is what was said, without the places of
+    tables that are found anyway: next year they may be elsewhere.
     """
 
     tables: tuple[InView, ...] = ()
     values: tuple[Asked, ...] = ()
+    rules: tuple[RuleRead, ...] = ()
+    groups: tuple[str, ...] = ()
     to_save: ReadingChoices = NO_CHOICES
 
     def table(self, name: str) -> InView | None:
@@ -91,7 +95,14 @@ def to_ask(mapping: Source | None, structure: Source | None, choices: ReadingCho
     readings = read_applications(*grids, choices)
     problems = dict.fromkeys(problem for reading in readings for problem in reading.problems)
     tables = tuple(_tables(*grids, readings[0], choices))
-    return Asking(tables, values_asked(problems), _without_places(*grids, readings[0], choices))
+    units = readings[0].structure
+    return Asking(
+        tables,
+        values_asked(problems),
+        units.worded if units else (),
+        groups_asked(units.units) if units else (),
+        _without_places(*grids, readings[0], choices),
+    )
 
 
 def _without_places(

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from htq_core import Asked, Asking, Guess, InView, Report, Shape
-from pages.parts import as_read, choosing, frame, html, readiness, state, wording
+from pages.parts import as_read, choosing, combinations, frame, html, state, wording
 
 state.require_frame()
 
 FILE_NAME = "columns.json"
 MOST_IN_LABEL = 60
-YES_NO = ("Yes", "No")
 SHAPES = {
     Shape.ROWS: "A row for each KSB",
     Shape.LONG: "A row for each KSB and unit",
@@ -191,23 +190,12 @@ def repaired(report: Report) -> None:
             st.button(label, on_click=choosing.take_back, args=(field, written), key=f"take-back-{number}")
 
 
-def rules(report: Report) -> None:
-    """What was read out of words or assumed, to be confirmed or rejected."""
-    told = as_read.assumed(report)
-    if not told:
-        return
-    html.section("Read out of words, or assumed", "No cell says this in figures, so please look whether it is right.")
-    html.show("assumed", told=told)
-    confirmed = readiness.answers().rules_confirmed
-    st.radio(
-        "Were the rules of combination read as you mean them?",
-        YES_NO,
-        index=None if confirmed is None else YES_NO.index("Yes" if confirmed else "No"),
-        horizontal=True,
-        key=readiness.key("rules_confirmed"),
-        on_change=readiness.answer,
-        args=("rules_confirmed",),
-    )
+def taken_for_granted(asking: Asking, report: Report) -> None:
+    """What the tables do not say and had to be assumed."""
+    told = as_read.assumed(report, but=[sentence for rule in asking.rules for sentence in rule.told()])
+    if told:
+        html.section("Taken for granted", "No cell says this, so please look whether it is right.")
+        html.show("assumed", told=told)
 
 
 def to_keep(asking: Asking) -> None:
@@ -235,6 +223,7 @@ else:
     for view in asking.tables:
         table(view, report)
     values(asking, report)
-    rules(report)
+    combinations.section(asking, report)
+    taken_for_granted(asking, report)
     to_keep(asking)
     frame.next_step("See the results", "pages/results.py")

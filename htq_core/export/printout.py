@@ -10,7 +10,7 @@ from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity
 from htq_core.location import Location
 from htq_core.model.field_names import FIELDS
 from htq_core.model.ksb import Kind
-from htq_core.model.read_as import SHAPES
+from htq_core.model.read_as import laid_out
 from htq_core.report import CAVEAT, OccupationSeen, Report, SourceSeen, Status, TableSeen, Verdict
 from htq_core.since import Since
 
@@ -199,7 +199,7 @@ def _reading(report: Report) -> Iterator[Block]:
         yield Paragraph("What had to be assumed, or was read out of words:")
         yield Items(told)
     if report.repairs:
-        yield Paragraph("Values that were read by what you said they mean:")
+        yield Paragraph("Values and rules that were read by what you said they mean:")
         yield Items(tuple(f"“{each.written}” as “{each.meaning}”, {place(each.where)}" for each in report.repairs))
 
 
@@ -210,7 +210,13 @@ def _table_read(table: TableSeen) -> tuple[str, ...]:
         for name, columns in table.columns.items()
     )
     where = f"{_FILES[table.book]}, {table.sheet}"
-    return capital(table.table), where, capital(SHAPES[table.shape]), capital(table.sure), "; ".join(columns)
+    return (
+        capital(table.table),
+        where,
+        capital(laid_out(table.table, table.shape)),
+        capital(table.sure),
+        "; ".join(columns),
+    )
 
 
 def _not_opened(report: Report) -> Iterator[Block]:

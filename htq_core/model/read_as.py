@@ -27,13 +27,19 @@ class Sureness(StrEnum):
 
 
 SHAPES = {
-    Shape.ROWS: "row by row",
-    Shape.MATRIX: "KSBs down, units across",
-    Shape.MATRIX_ACROSS: "units down, KSBs across",
+    Shape.ROWS: "a row for each KSB",
+    Shape.MATRIX: "KSBs down and units across",
+    Shape.MATRIX_ACROSS: "units down and KSBs across",
     Shape.UNIT_FIRST: "a row for each unit, with the KSBs it covers",
     Shape.LONG: "a row for each KSB and unit",
 }
-"""Each shape in the words that people are shown."""
+"""Each shape of a mapping in the words that people are shown."""
+_OF_STRUCTURE = {"units": "a row for each unit", "option groups": "a row for each option group"}
+
+
+def laid_out(table: str, shape: Shape) -> str:
+    """How a table is laid out, in the words that people are shown."""
+    return _OF_STRUCTURE.get(table) or SHAPES[shape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,55 @@ class TableRead:
     sure: Sureness
     columns: Mapping[str, tuple[ColumnRead, ...]]
     assumed: tuple[str, ...] = ()
+
+
+NOT_READ = "It seems to state a rule, and cannot be read as one."
+WHICH_GROUP = "It does not say which option group it is about."
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a rule of combination asks for: from ``minimum`` to ``maximum`` units or credits of a group."""
+
+    group: str
+    choose: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says how many of what, with no more at least than at most."""
+        return self.choose is not None and self.minimum is not None and self.minimum <= (self.maximum or self.minimum)
+
+    def __str__(self) -> str:
+        if self.minimum is None:
+            return f"no number from {self.group}"
+        most = "" if self.maximum in (None, self.minimum) else f" to {self.maximum:g}"
+        one = self.minimum == 1 and not most
+        what = f" {self.choose.removesuffix('s' if one else '')}" if self.choose else ""
+        return f"{self.minimum:g}{most}{what} from {self.group}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRead:
+    """A sentence that states rules of combination, or seems to: where it stands, and what was read out of it.
+
+    ``said`` is whether somebody said what it means; nothing is read then if it is no rule. ``unused`` says why it is
+    not gone by, if so. Without a ``sentence`` it stands for a group of which no rule is found, or is said.
+    """
+
+    sentence: str
+    where: tuple[Location, ...]
+    asks: tuple[Asks, ...] = ()
+    said: bool = False
+    unused: str = ""
+
+    def told(self) -> list[str]:
+        """What was read out of it or why it is not gone by, in sentences; nothing of what was said, or is unclear."""
+        if self.said or not self.sentence or self.unused in (NOT_READ, WHICH_GROUP):
+            return []
+        said = f"“{self.sentence[:80]}” in {self.where[0].cell} was"
+        return [f"{said} not used. {self.unused}"] if self.unused else [f"{said} read as: {a}." for a in self.asks]
 
 
 @dataclass(frozen=True, slots=True)

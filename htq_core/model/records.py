@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from htq_core.location import Book, Location
 from htq_core.model.ksb import Coverage
-from htq_core.model.read_as import Repaired, Shape, Sureness, TableRead
+from htq_core.model.read_as import Repaired, RuleRead, Shape, Sureness, TableRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,10 @@ class MappingSheet:
 
 @dataclass(frozen=True, slots=True)
 class StructureSheet:
-    """Everything read from a qualification structure. Headers by field name, for each of the two tables."""
+    """Everything read from a qualification structure. Headers by field name, for each of the two tables.
+
+    ``worded`` are the rules of combination in words, and the groups for which none is found.
+    """
 
     units: tuple[Unit, ...]
     groups: tuple[OptionGroup, ...]
@@ -226,3 +229,4 @@ class StructureSheet:
     book: Book = Book.STRUCTURE
     tables: tuple[TableRead, ...] = ()
     repaired: tuple[Repaired, ...] = ()
+    worded: tuple[RuleRead, ...] = ()

@@ -13,6 +13,7 @@ from htq_core.reading.mapping_sheet import WANTED_TABLE as WANTED_MAPPING
 from htq_core.reading.mapping_sheet import read_mapping
 from htq_core.reading.remarks import remarks_on
 from htq_core.reading.repairs import Repairs
+from htq_core.reading.rules_said import RulesSaid
 from htq_core.reading.several import by_standard
 from htq_core.reading.structure_sheet import WANTED_TABLE as WANTED_STRUCTURE
 from htq_core.reading.structure_sheet import read_structure
@@ -73,7 +74,7 @@ def read_application(mapping: Grid | None, structure: Grid | None, choices: Read
             claims, more = read_mapping(grid, found, repairs)
             problems += _with_colours(grid, found, claims, more)
         if book is Book.STRUCTURE or (other is None and found.units):
-            units, more = read_structure(grid, found, repairs)
+            units, more = read_structure(grid, found, repairs, RulesSaid(choices.rules))
             problems += more
         remarks += remarks_on(grid, found, [sheet for sheet in (claims, units) if sheet and sheet.book is book])
     return Reading(claims, units, tuple(dict.fromkeys(problems)), tuple(remarks))

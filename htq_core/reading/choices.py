@@ -1,14 +1,15 @@
-"""What a person said about how their workbooks are to be read: which column is which, and what a value means."""
+"""What a person said about how their workbooks are to be read: columns, values, and rules of combination in words."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.location import Book
-from htq_core.model.read_as import Shape
+from htq_core.model.read_as import Asks, Shape
 
+MOST_ASKED = 100_000
 HOW_TO_MEND = "See the part about columns in the README, or leave the file out."
 
 
@@ -52,13 +53,37 @@ class TableChoice(_Part):
 NO_TABLE_CHOICE = TableChoice()
 
 
+class RuleSaid(_Part):
+    """A rule of combination as it is meant: from ``minimum`` to ``maximum`` units or credits of a group."""
+
+    group: str = Field(min_length=1, max_length=200)
+    choose: Literal["units", "credits"]
+    minimum: float = Field(ge=0, le=MOST_ASKED, allow_inf_nan=False)
+    maximum: float | None = Field(None, ge=0, le=MOST_ASKED, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "RuleSaid":
+        if self.maximum is not None and self.maximum < self.minimum:
+            raise ValueError("The maximum is less than the minimum.")
+        return self
+
+    def asks(self, group: str = "") -> Asks:
+        """What it asks for, of its group as the sheet writes it."""
+        return Asks(group or self.group, self.choose, self.minimum, self.maximum)
+
+
 class ReadingChoices(_Part):
-    """Everything that was said about reading. ``repairs`` holds for each field what a written value means."""
+    """Everything that was said about reading. ``repairs`` holds for each field what a written value means.
+
+    ``rules`` holds for a sentence the rules that it states; none at all means that it is no rule. Those that no
+    sentence states are under the empty one.
+    """
 
     mapping: TableChoice = TableChoice()
     units: TableChoice = TableChoice()
     option_groups: TableChoice = TableChoice()
     repairs: dict[str, dict[str, str]] = {}
+    rules: dict[str, tuple[RuleSaid, ...]] = {}
 
     def of_book(self, book: Book, *, alone: bool) -> "ReadingChoices":
         """What was said of the tables in one workbook; one that is ``alone`` may hold them all.

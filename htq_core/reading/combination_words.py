@@ -1,6 +1,7 @@
 """Rules of combination in words: "Choose 30 credits from Group A", "any two of the following"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from htq_core.reading import cells
@@ -74,12 +75,19 @@ class WordedRule:
 
 def worded_rules(text: str) -> tuple[WordedRule, ...]:
     """The rules that a text states; nothing where it states none, or cannot be understood whole."""
-    found: list[WordedRule] = []
+    return tuple(rule for sentence in _sentences_that_ask(text) for rule in _in_sentence(sentence))
+
+
+def unclear_sentences(text: str) -> tuple[str, ...]:
+    """The sentences that ask for a choice, and state no rule that can be read."""
+    return tuple(each for each in _sentences_that_ask(text) if _CHOICE.search(each) and not _in_sentence(each))
+
+
+def _sentences_that_ask(text: str) -> Iterator[str]:
     for sentence in _SENTENCES.split(text):
         plain = cells.squeeze(sentence)
         if plain and len(plain) <= LONGEST_SENTENCE and _ASKS.search(plain):
-            found += _in_sentence(plain)
-    return tuple(found)
+            yield plain
 
 
 def group_named(heading: str) -> str:

@@ -165,10 +165,14 @@ _LOOKS_LIKE: dict[str, Callable[[str], bool]] = {
 
 
 def values_asked(problems: Iterable[Problem]) -> tuple[Asked, ...]:
-    """Each distinct value that was not understood, with every place, and the nearest value that would be."""
+    """Each distinct value that was not understood, with every place, and the nearest value that would be.
+
+    Rules of combination in words are asked about on their own.
+    """
     places: dict[tuple[str, str], list[Location]] = {}
+    asked = (ProblemKind.NOT_UNDERSTOOD, ProblemKind.PLACEHOLDER)
     for problem in problems:
-        if problem.kind in (ProblemKind.NOT_UNDERSTOOD, ProblemKind.PLACEHOLDER) and problem.found:
+        if problem.kind in asked and problem.found and problem.field != "rule":
             places.setdefault((problem.field, cells.squeeze(problem.found)), []).extend(problem.where)
     return tuple(Asked(name, text, tuple(where), suggestion(name, text)) for (name, text), where in places.items())
 

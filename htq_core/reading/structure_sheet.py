@@ -6,6 +6,7 @@ from dataclasses import replace
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.read_as import Shape, TableRead
 from htq_core.model.records import OptionGroup, StructureSheet
+from htq_core.reading.combining import combined
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
 from htq_core.reading.group_names import under_one_name
@@ -13,10 +14,11 @@ from htq_core.reading.mapping_tables import columns_read
 from htq_core.reading.option_groups import read_groups
 from htq_core.reading.pathway_names import apart, names_alone
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.rules_said import NO_RULES_SAID, RulesSaid
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 from htq_core.reading.units import BOXES, UnitReader, settled
-from htq_core.reading.worded_groups import combined, notes_outside
+from htq_core.reading.worded_groups import headings_apart, notes_outside
 
 WANTED_TABLE = "a table with a row for each unit: its code or title, level, credits, and whether it is mandatory"
 _NEEDED = {
@@ -28,7 +30,7 @@ _NEEDED = {
 
 
 def read_structure(
-    grid: Grid, found: Survey | None = None, repairs: Repairs = NO_REPAIRS
+    grid: Grid, found: Survey | None = None, repairs: Repairs = NO_REPAIRS, rules: RulesSaid = NO_RULES_SAID
 ) -> tuple[StructureSheet | None, list[Problem]]:
     """The units, option groups and details of a structure, and what could not be read; ``None`` without units."""
     found = found or survey(grid)
@@ -53,7 +55,7 @@ def read_structure(
     worded = [worded for reading in chosen for worded in reading.worded]
     if any(unit.mandatory is False for unit in units):
         worded += notes_outside(grid, found.all, ends, worded)
-    combination = combined(units, groups, worded, book)
+    combination = combined(headings_apart(units, worded), groups, worded, book, rules)
     units, groups = under_one_name(combination.units, combination.groups)
     alone = names_alone([*units, *groups])
     sheet = StructureSheet(
@@ -65,6 +67,7 @@ def read_structure(
         book=grid.book,
         tables=tuple(_how_read(chosen, found.groups, combination.told)),
         repaired=tuple(book.repaired),
+        worded=combination.read,
     )
     return sheet, book.problems
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from htq_core.model.records import Entry, Unit
 from htq_core.reading import cells
-from htq_core.reading.combination_words import group_named, worded_rules
+from htq_core.reading.combination_words import group_named
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.total_rows import LONGEST_TOTAL, is_total
 from htq_core.reading.values import Values
-from htq_core.reading.worded_groups import Worded
+from htq_core.reading.worded_groups import Worded, worded_in
 
 WANTED_NUMBER = "a number"
 WANTED_LEVEL = "a level such as 4 or 5"
@@ -72,7 +72,7 @@ class UnitReader:
     def _read(self, row: Row) -> None:
         if self._is_total(row):
             entry = Entry(row.first_location(), row.first_text())
-            self.worded += [Worded(rule, entry) for rule in worded_rules(entry.text) if rule.level is not None]
+            self.worded += [each for each in worded_in(entry) if each.rule and each.rule.level is not None]
             self.last_row = row.number
         elif row.owns("code", "title"):
             if self._is_heading(row):
@@ -111,15 +111,16 @@ class UnitReader:
 
     def _follow_heading(self, row: Row) -> None:
         text = row.first_text()
-        rules = worded_rules(text)
+        entry = Entry(row.first_location(), text)
+        worded = worded_in(entry)
+        rules = any(each.rule for each in worded)
         named = group_named(text)
         status = cells.mandatory(text) if len(text) <= LONGEST_HEADING else None
         if status is None and (rules or named) and self.table.columns.keys().isdisjoint(_STATUS_COLUMNS):
             status = False
         self._status = self._status if status is None else status
-        entry = Entry(row.first_location(), text)
-        self._over = [Worded(rule, entry) for rule in rules if not rule.group]
-        self.worded += [*self._over, *(Worded(rule, entry) for rule in rules if rule.group)]
+        self._over = [each for each in worded if each.rule and not each.rule.group]
+        self.worded += worded
         if rules or named:
             self._group = Entry(entry.location, named or cells.squeeze(text)[:LONGEST_HEADING])
         elif len(text) <= LONGEST_HEADING:
@@ -173,13 +174,13 @@ class UnitReader:
     def _grouped(self, unit: Unit, values: Values) -> Unit:
         """The unit with its group: its own, else that of the heading above it, else of a rule that it shares."""
         group = values.texts.get("group")
-        rules = worded_rules(values.texts.get("rule", "")) if unit.mandatory is not True else ()
+        beside = worded_in(unit.entries["rule"]) if "rule" in values.texts and unit.mandatory is not True else []
+        rules = [each.rule for each in beside if each.rule]
         if group is None and unit.mandatory is False and "group" not in unit.entries:
             shared = Entry(unit.at("rule"), cells.squeeze(unit.said("rule"))[:LONGEST_HEADING]) if rules else None
             own = self._group or (shared if shared and not rules[0].group else None)
             group = own.text if own else rules[0].group if rules else None
             unit = replace(unit, entries={**unit.entries, "group": own}) if own else unit
-        beside = [Worded(rule, unit.entries["rule"]) for rule in rules]
         self.worded += beside
         if group and unit.mandatory is False:
             for worded in (*self._over, *beside):

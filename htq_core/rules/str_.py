@@ -596,7 +596,7 @@ def _ring(fault: LinkFault) -> Flag:
     message="{how_many} read out of words, and {answer}.",
     found="{read}.",
     expected="Rules of combination in figures, or your word that they were read as you mean them.",
-    fix="Say on the Getting ready page whether this is right. Or give the figures in {where}.",
+    fix="Say on the Reading page whether each is right. Or give the figures in {where}.",
     limits="Knows the usual ways to put a rule in words. It may over-report one that is plain to everybody.",
 )
 def assumed_rules_are_confirmed(application: Application) -> Iterator[Flag]:

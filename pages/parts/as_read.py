@@ -1,7 +1,9 @@
 """How the files were read, in words: tables, columns, values, and what could not be understood."""
 
-from htq_core import FIELDS, SHAPES, Asking, InView, Report, Sureness, TableSeen
-from pages.parts.wording import plural
+from collections.abc import Container, Sequence
+
+from htq_core import FIELDS, Asking, InView, Report, RuleSaid, Sureness, TableSeen, laid_out
+from pages.parts.wording import BOOK_WORDS, plural
 
 TABLE_WORDS = {"mapping": "KSB mapping", "units": "units", "option_groups": "option groups"}
 NEEDED_COLUMNS = {"mapping": ("ksb", "coverage", "units"), "units": ("level", "credits", "status")}
@@ -12,10 +14,10 @@ MEANINGS = {
 }
 """The meanings to choose from, of the fields that have only a few."""
 SURE_WORDS = {
-    Sureness.CHOSEN: "as you chose",
-    Sureness.SURE: "sure",
-    Sureness.LIKELY: "likely",
-    Sureness.UNSURE: "not sure, so please look",
+    Sureness.CHOSEN: "It is read as you chose.",
+    Sureness.SURE: "",
+    Sureness.LIKELY: "That is probably how it is meant. Please look at its first rows.",
+    Sureness.UNSURE: "That may not be how it is meant, so please look at its first rows.",
 }
 MOST_COLUMNS = 6
 # The rule about tables and columns that were not found.
@@ -35,14 +37,20 @@ def short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def fold(text: str) -> str:
+    """A text for comparison: case and spaces aside."""
+    return " ".join(text.split()).casefold()
+
+
 def tables_of(report: Report, table: str) -> list[TableSeen]:
     """How the tables of one kind were read."""
     return [seen for seen in report.reading if seen.table == table.replace("_", " ")]
 
 
-def shape(seen: TableSeen) -> str:
-    """How a table is laid out, in words."""
-    return SHAPES[seen.shape]
+def found_as(seen: TableSeen) -> str:
+    """Where a table was found and how it was read, as a person would say it."""
+    place = f"{BOOK_WORDS[seen.book]}, sheet “{seen.sheet}”: a table with {laid_out(seen.table, seen.shape)}."
+    return f"{place} {SURE_WORDS[seen.sure]}".rstrip()
 
 
 def columns_seen(seen: TableSeen) -> list[tuple[str, str]]:
@@ -83,17 +91,26 @@ def to_be_asked(report: Report, asking: Asking) -> str:
     return "It is not sure how a table is meant." if any(seen.sure in IN_DOUBT for seen in report.reading) else ""
 
 
-def assumed(report: Report) -> list[str]:
-    """What was taken for granted, or read out of words, each once."""
-    return list(dict.fromkeys(sentence for seen in report.reading for sentence in seen.assumed))
+def assumed(report: Report, but: Container[str] = ()) -> list[str]:
+    """What was taken for granted, or read out of words, each once, but for some."""
+    told = dict.fromkeys(sentence for seen in report.reading for sentence in seen.assumed)
+    return [sentence for sentence in told if sentence not in but]
 
 
 def repair(report: Report, name: str, written: str, meaning: str) -> str:
     """What a value was said to mean, and how often it was read so."""
-    plain = " ".join(written.split()).casefold()
-    used = sum(r.field == name and " ".join(r.written.split()).casefold() == plain for r in report.repairs)
+    plain = fold(written)
+    used = sum(r.field == name and fold(r.written) == plain for r in report.repairs)
     often = plural(used, "time") if used else "not in these files"
     return f"{field(name)}: “{written}” means “{meaning}”, {often}."
+
+
+def rule_said(report: Report, written: str, rules: Sequence[RuleSaid]) -> str:
+    """What a sentence, or a group without one, was said to ask for, and how often it was met."""
+    meaning = "; ".join(str(rule.asks()) for rule in rules) or "no rule of combination"
+    plain = fold(written)
+    used = len({r.where for r in report.repairs if r.field == "rule" and fold(r.written) == plain})
+    return f"“{short(written, 120)}”: {meaning}, {plural(used, 'time') if used else 'not in these files'}."
 
 
 def repairs(report: Report) -> list[str]:

@@ -1,11 +1,23 @@
-"""What was said about how the files are read: columns, shapes, meanings. It is forgotten when the page is closed."""
+"""What was said about how the files are read: columns, values, rules. It is forgotten when the page is closed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
 
-from htq_core import Asked, ColumnNamed, InView, ReadingChoices, Shape, TableChoice, best_guesses
+from htq_core import (
+    Asked,
+    Asks,
+    ColumnNamed,
+    InView,
+    ReadingChoices,
+    RuleRead,
+    RuleSaid,
+    Shape,
+    TableChoice,
+    best_guesses,
+)
 from htq_core import with_repairs as repaired
 from pages.parts.uploads import Uploader
 
@@ -141,6 +153,63 @@ def take_back(field: str, written: str) -> None:
     _keep(before.model_copy(update={"repairs": repairs}))
 
 
+# Which rules of combination words state
+
+
+def accept_rules(rules: Iterable[RuleRead]) -> None:
+    """Take each of these rules as it was read."""
+    for rule in rules:
+        _say_rules(rule.sentence, [_as_said(asks) for asks in rule.asks])
+
+
+def no_rule(rule: RuleRead) -> None:
+    """Say that a sentence states no rule."""
+    _say_rules(rule.sentence, [])
+
+
+def take_rule(rule: RuleRead, number: int, lines: int, groups: Sequence[str]) -> None:
+    """Take over what was said that a sentence asks for, or what a group without a rule asks for."""
+    lined = [_rule_in(f"choose-rule-{number}-{line}") for line in range(1, lines + 1)]
+    said = [each for each in lined if each and each.group in groups]
+    st.session_state.pop("rule_trouble", None)
+    if len(said) < lines:
+        st.session_state["rule_trouble"] = number
+        return
+    others = [] if rule.sentence else [each for each in choices().rules.get("", ()) if each.group != said[0].group]
+    _say_rules(rule.sentence, [*others, *said])
+
+
+def rule_trouble(number: int) -> str:
+    """What is wrong with what was last said of a rule; empty where nothing is."""
+    return "This does not say how many of which." if st.session_state.get("rule_trouble") == number else ""
+
+
+def take_rule_back(sentence: str, group: str) -> None:
+    """Forget what a sentence, or a group without one, was said to ask for."""
+    before = choices().rules
+    rest = tuple(rule for rule in before.get(sentence, ()) if not sentence and rule.group != group)
+    rules = {said: own for said, own in before.items() if said != sentence}
+    _keep(choices().model_copy(update={"rules": {**rules, sentence: rest} if rest else rules}))
+
+
+def _rule_in(key: str) -> RuleSaid | None:
+    """The rule that the controls of one line state; ``None`` if they state none."""
+    names = ("group", "choose", "minimum", "maximum")
+    try:
+        return RuleSaid.model_validate({name: st.session_state.get(f"{key}-{name}") for name in names})
+    except ValueError:
+        return None
+
+
+def _as_said(asks: Asks) -> RuleSaid:
+    return RuleSaid.model_validate(asdict(asks))
+
+
+def _say_rules(sentence: str, rules: Iterable[RuleSaid]) -> None:
+    before = choices()
+    _keep(before.model_copy(update={"rules": {**before.rules, sentence: tuple(rules)}}))
+
+
 # As a file
 
 
@@ -157,7 +226,8 @@ def forget() -> None:
     """Forget everything that was said."""
     _kept.clear()
     SAVED.forget_trouble()
-    st.session_state.pop("changing", None)
+    for name in ("changing", "rule_trouble"):
+        st.session_state.pop(name, None)
 
 
 def _keep(said: ReadingChoices) -> None:

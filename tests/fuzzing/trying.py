@@ -5,16 +5,16 @@ import time
 from htq_core import Report, Source, Status, check
 
 SECONDS = 10
-"""By the clock: more is a hang."""
+"""Of the processor's time, so that a busy machine is no failure: more is a hang. Reading apart has its own clock."""
 
 
 def report_on(mapping: bytes, structure: bytes) -> Report:
     """The report on two files. Raises AssertionError where something else came of them."""
-    began = time.perf_counter()
+    began = time.process_time()
     report = check(Source("mapping.xlsx", mapping), Source("structure.xlsx", structure))
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert [outcome.rule for outcome in report.with_status(Status.BROKE)] == []
-    assert took < SECONDS, f"it took {took:.1f} seconds"
+    assert took < SECONDS, f"it took {took:.1f} seconds of processor time"
     for source in report.sources:
         if source.unreadable:
             assert source.unreadable.message.endswith(".")

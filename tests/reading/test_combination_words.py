@@ -1,20 +1,26 @@
 """Rules of combination in words: what sentences mean, and where they may stand."""
 
+from typing import Any
+
 import pytest
 
 from htq_core.model.problem import Problem
+from htq_core.model.read_as import RuleRead
 from htq_core.model.records import StructureSheet
 from htq_core.reading import read_structure
+from htq_core.reading.choices import ReadingChoices
 from htq_core.reading.combination_words import worded_rules
 from htq_core.reading.grid import Sheet
+from htq_core.reading.rules_said import RulesSaid
 from tests.reading.grids import sheet, structure_grid
 
 HEADER = ["Unit code", "Unit title", "Level", "Credits", "Status", "Option group"]
 CORE = ["U1", "Anatomy", 4, 60, "Mandatory", None]
 
 
-def read(*sheets: Sheet) -> tuple[StructureSheet, list[Problem]]:
-    structure, problems = read_structure(structure_grid(*sheets))
+def read(*sheets: Sheet, said: dict[str, Any] | None = None) -> tuple[StructureSheet, list[Problem]]:
+    rules = ReadingChoices.model_validate({"rules": said or {}}).rules
+    structure, problems = read_structure(structure_grid(*sheets), rules=RulesSaid(rules))
     assert structure is not None
     return structure, problems
 
@@ -115,7 +121,7 @@ def test_two_sentences_that_disagree_are_asked_about() -> None:
     options = [[f"U{n}", f"Option {n}", 4, 20, "Optional", "A"] for n in (2, 3, 4)]
     rows = [HEADER, CORE, *options, [], ["Choose one from Group A"], ["Choose two from Group A"]]
     _, (problem,) = read(sheet("Units", rows))
-    assert (problem.where[0].cell, problem.field) == ("A8", "choose")
+    assert (problem.where[0].cell, problem.field) == ("A8", "rule")
 
 
 def test_a_sentence_for_one_of_several_groups_is_not_guessed() -> None:
@@ -130,3 +136,111 @@ def test_a_rule_about_a_level_is_told_and_not_used() -> None:
     structure, _ = read(sheet("Units", rows))
     assert [group.name for group in structure.groups] == ["A"]
     assert "level 5" in structure.tables[0].assumed[0]
+
+
+def options(groups: str) -> list[list[object]]:
+    """Options of 20 credits, each in the group of its letter; a blank stands for none."""
+    return [[f"U{n}", f"Option {n}", 4, 20, "Optional", g.strip() or None] for n, g in enumerate(groups, start=2)]
+
+
+def as_ruled(structure: StructureSheet) -> dict[str, tuple[str | None, float | None, float | None]]:
+    return {group.name: (group.choose, group.minimum, group.maximum) for group in structure.groups}
+
+
+def open_rules(structure: StructureSheet) -> list[RuleRead]:
+    return [rule for rule in structure.worded if not rule.said]
+
+
+def test_what_is_said_of_a_sentence_goes_before_what_was_read_and_needs_no_confirming() -> None:
+    rows = [
+        HEADER,
+        CORE,
+        *options("AAABBB"),
+        [],
+        ["Choose one from Group A and two from B."],
+        ["Take 40 credits from B"],
+    ]
+    said = {
+        "choose ONE from group A and two from B": [
+            {"group": "A", "choose": "units", "minimum": 2},
+            {"group": "Group B", "choose": "credits", "minimum": 20, "maximum": 40},
+        ],
+        "Take 40 credits from B": [],
+    }
+    structure, problems = read(sheet("Units", rows), said=said)
+    assert (problems, rules(structure)) == ([], [])
+    assert as_ruled(structure) == {"A": ("units", 2, None), "B": ("credits", 20, 40)}
+    assert [(each.meaning, each.at.cell) for each in structure.repaired] == [
+        ("2 units from A", "A10"), ("20 to 40 credits from B", "A10"), ("no rule of combination", "A11"),
+    ]  # fmt: skip
+    assert (open_rules(structure), structure.tables[0].assumed) == ([], ())
+
+
+def test_a_sentence_that_is_no_rule_leaves_its_group_without_one() -> None:
+    rows = [HEADER, CORE, *options("AA"), [], ["Choose one from Group A"]]
+    structure, _ = read(sheet("Units", rows), said={"Choose one from Group A": []})
+    assert structure.groups == ()
+    assert [(rule.sentence, rule.asks[0].group) for rule in open_rules(structure)] == [("", "A")]
+
+
+def test_what_nothing_rules_is_asked_for_together_with_the_sentences_that_may_rule_it() -> None:
+    note = ["Choose either U2 or U3"]
+    rows = [HEADER, CORE, *options("AAB "), [], note, ["Choose any two of the options."]]
+    structure, _ = read(sheet("Units", rows))
+    sentences = ["Choose either U2 or U3", "Choose any two of the options", "", "", ""]
+    assert [rule.sentence for rule in structure.worded] == sentences
+    assert [bool(rule.unused) for rule in structure.worded] == [True, True, False, False, False]
+    assert [rule.asks[0].group for rule in structure.worded[2:]] == ["A", "B", "Optional units"]
+    said = {
+        note[0]: [{"group": "A", "choose": "units", "minimum": 1}],
+        "": [{"group": name, "choose": "units", "minimum": 1} for name in ("B", "Optional units")],
+    }
+    structure, _ = read(sheet("Units", rows), said=said)
+    assert as_ruled(structure) == dict.fromkeys(("A", "B", "Optional units"), ("units", 1, None))
+    assert [unit.group for unit in structure.units] == [None, "A", "A", "B", "Optional units"]
+    assert open_rules(structure) == []
+
+
+def test_a_rule_for_a_group_that_is_not_there_is_told() -> None:
+    rows = [HEADER, CORE, *options("AA"), [], ["Choose one from Group A"], ["Choose one from Group C"]]
+    structure, _ = read(sheet("Units", rows))
+    assert structure.tables[0].assumed[1] == (
+        "“Choose one from Group C” in A7 was not used. No optional unit belongs to a group “C”."
+    )
+    wrong = {"Choose one from Group C": [{"group": "D", "choose": "units", "minimum": 1}]}
+    structure, _ = read(sheet("Units", rows), said=wrong)
+    assert structure.worded[0].unused == "No optional unit belongs to a group “D”."
+
+
+def test_a_table_that_says_otherwise_goes_first_and_that_is_told() -> None:
+    groups = sheet("Groups", [["Option group", "Choose", "Minimum"], ["A", "units", 2]])
+    rows = [HEADER, CORE, *options("AAA"), []]
+    structure, _ = read(sheet("Units", [*rows, ["Choose one from A"]]), groups)
+    assert "The table of option groups says otherwise of A" in structure.tables[0].assumed[0]
+    structure, _ = read(sheet("Units", [*rows, ["Choose two from A"]]), groups)
+    assert structure.tables[0].assumed == ()
+
+
+def test_words_in_the_table_of_option_groups_are_corrected_too() -> None:
+    groups = sheet(
+        "Groups", [["Option group", "Choose"], ["A", "any two units"], ["B", "any two units"], ["C", "1 unit"]]
+    )
+    units = sheet("Units", [HEADER, CORE, *options("AABBC")])
+    structure, _ = read(units, groups)
+    assert [str(asks) for asks in structure.worded[0].asks] == ["2 units from A", "2 units from B"]
+    said = {"any two units": [{"group": "A", "choose": "units", "minimum": 1}]}
+    structure, _ = read(units, groups, said=said)
+    assert as_ruled(structure)["A"] == ("units", 1, None)
+    assert as_ruled(structure)["B"] == (None, None, None)
+    assert as_ruled(structure)["C"] == ("units", 1, None)
+
+
+def test_two_headings_in_the_same_words_are_two_groups() -> None:
+    heading = ["Optional modules: choose one of the following"]
+    rows = [["Module code", "Module title", "Level", "Credits"], *([*row[:4]] for row in ([CORE]))]
+    for level in (4, 5):
+        rows += [[f"Level {level}"], heading, *([f"U{level}{n}", "Option", level, 20] for n in (1, 2))]
+    structure, _ = read(sheet("Units", rows))
+    (name,) = heading
+    assert [unit.group for unit in structure.units[1:]] == [name, name, f"{name} (2)", f"{name} (2)"]
+    assert as_ruled(structure) == {name: ("units", 1, None), f"{name} (2)": ("units", 1, None)}
