@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ def add_application(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--option", action="append", default=[], help="option of a core-and-options standard")
     parser.add_argument("--answers", type=Path, help="what only you can say (.json), saved on the Getting ready page")
     parser.add_argument("--columns", type=Path, help="which column is which, and what values mean (.json); see README")
+    parser.add_argument("--reasons", type=Path, help="your own reasons, by finding (.json); see README")
     add_settings(parser)
 
 
@@ -61,12 +62,13 @@ class _Application:
     settings: "Settings"
     answers: "Answers"
     columns: "ReadingChoices"
+    reasons: "Mapping[str, str]"
 
     def check(self) -> "Report":
         from htq_core.pipeline import check_several
         from htq_core.standards.shelf_place import shelf_at_hand
 
-        return check_several(
+        report = check_several(
             self.mapped,
             self.structure,
             library=self.library,
@@ -76,11 +78,13 @@ class _Application:
             shelf=shelf_at_hand(),
             columns=self.columns,
         )
+        return report.explained(self.reasons)
 
 
 def _application(given: argparse.Namespace) -> _Application:
     from htq_core.files import read_source
     from htq_core.reading.choices import NO_CHOICES, ReadingChoices
+    from htq_core.reasons_file import reasons_from
     from htq_core.settings import settings_in_force
     from htq_core.standards.library import builtin_library
 
@@ -93,9 +97,20 @@ def _application(given: argparse.Namespace) -> _Application:
         )
     mapped = list(zip(mappings, choices + [choice_of()] * (len(mappings) - len(choices)), strict=True))
     structure = read_source(given.structure) if given.structure else None
-    columns = ReadingChoices.from_json(given.columns.read_bytes()) if given.columns else NO_CHOICES
+    columns = ReadingChoices.from_json(_bytes_of(given.columns)) if given.columns else NO_CHOICES
     answers = _answers(given.answers)
-    return _Application(mapped, structure, library, unreadable, settings, answers, columns)
+    reasons = reasons_from(_bytes_of(given.reasons)) if given.reasons else {}
+    return _Application(mapped, structure, library, unreadable, settings, answers, columns, reasons)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises UnreadableWorkbook."""
+    from htq_core.files import read_source
+
+    source = read_source(path)
+    if source.trouble:
+        raise source.trouble
+    return source.data
 
 
 def _answers(path: Path | None) -> "Answers":
@@ -120,7 +135,9 @@ def check_command(given: argparse.Namespace) -> int:
         raise WrongCall(f"Add --output report.{given.format} to say where the file should go.")
     for output in filter(None, (given.output, given.receipt_out)):
         _spare_inputs(output, given)
-    report = _since_receipt(_application(given).check(), given.since)
+    application = _application(given)
+    report = _since_receipt(application.check(), given.since)
+    _tell_left_over(report, application.reasons)
     if given.receipt_out:
         from htq_core.receipt import make_receipt
 
@@ -132,22 +149,25 @@ def check_command(given: argparse.Namespace) -> int:
     return exit_code(report)
 
 
+def _tell_left_over(report: "Report", reasons: Mapping[str, str]) -> None:
+    """Say on standard error which reasons are for findings that this report does not have."""
+    if left_over := report.without_finding(reasons):
+        sys.stderr.write(f"Reasons for findings that are not in this report: {', '.join(left_over)}\n")
+
+
 def _since_receipt(report: "Report", path: Path | None) -> "Report":
     """The report with what is different since the check that a receipt is of. Raises UnreadableWorkbook."""
     if path is None:
         return report
-    from htq_core.files import read_source
     from htq_core.receipt import read_receipt, since_receipt
 
-    source = read_source(path)
-    if source.trouble:
-        raise source.trouble
-    return report.model_copy(update={"since": since_receipt(read_receipt(source.data), report)})
+    return report.model_copy(update={"since": since_receipt(read_receipt(_bytes_of(path)), report)})
 
 
 def _spare_inputs(output: Path, given: argparse.Namespace) -> None:
     """Raise WrongCall when the output would take the place of a file that is to be checked."""
-    inputs = (*given.mapping, *filter(None, [given.structure, given.answers]), *map(Path, given.standard))
+    said = filter(None, (given.structure, given.answers, given.columns, given.reasons))
+    inputs = (*given.mapping, *said, *map(Path, given.standard))
     if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
         raise WrongCall(f"{output.name} is one of the files to be checked. Choose another name or folder to write to.")
 
@@ -178,6 +198,7 @@ def annotate_command(given: argparse.Namespace) -> int:
     """Check one application and write copies of its workbooks with the findings in them."""
     application = _application(given)
     report = application.check()
+    _tell_left_over(report, application.reasons)
     copies = _copies(report, None, application.structure)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
@@ -259,13 +280,9 @@ def given_record(named: str) -> "Standard | None":
     path = Path(named)
     if path.suffix.lower() != ".json":
         return None
-    from htq_core.files import read_source
     from htq_core.standards.record import read_record
 
-    source = read_source(path)
-    if source.trouble:
-        raise source.trouble
-    return read_record(source.data, path.name)
+    return read_record(_bytes_of(path), path.name)
 
 
 def given_reference(named: str) -> tuple[str, str]:

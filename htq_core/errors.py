@@ -34,6 +34,7 @@ class Reason(StrEnum):
     STANDARD_RECORD = "standard-record"
     RECEIPT = "receipt"
     COLUMNS = "columns"
+    REASONS = "reasons"
 
 
 class UnreadableWorkbook(Exception):

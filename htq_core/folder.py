@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from htq_core.answers_file import FILE_NAME, WrongAnswers, answers_from
+from htq_core.answers_file import FILE_NAME as ANSWERS_NAME
+from htq_core.answers_file import WrongAnswers, answers_from
 from htq_core.errors import UnreadableWorkbook
 from htq_core.export.printout import one_line
 from htq_core.files import read_source
@@ -20,6 +21,8 @@ from htq_core.model.application import Choice
 from htq_core.pipeline import Source, check_several
 from htq_core.reading.survey import survey
 from htq_core.reading.workbook import open_workbook
+from htq_core.reasons_file import FILE_NAME as REASONS_NAME
+from htq_core.reasons_file import reasons_from
 from htq_core.report import Report, SourceSeen, Unreadable
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.library import Library, builtin_library
@@ -83,25 +86,27 @@ def check_one(path: Path, *, choice: Choice = Choice(), settings: Settings = DEF
     """Check the application in a folder, against the standard chosen or else the one its mapping names.
 
     A workbook is the mapping or the structure by the word in its name, else by what is in it. A published record
-    (.json) beside them is the standard, and ``answers.json`` holds the applicant's answers. Of several structures the
-    first by name is taken.
+    (.json) beside them is the standard. ``answers.json`` holds the applicant's answers, ``reasons.json`` the reasons
+    for leaving findings as they are. Of several structures the first by name is taken.
     """
     files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
     mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS])
-    answers, of_answers = _answers([f for f in files if f.name.lower() == FILE_NAME])
-    records = [f for f in files if f.suffix.lower() == ".json" and f.name.lower() != FILE_NAME]
+    answers, of_answers = _answers([f for f in files if f.name.lower() == ANSWERS_NAME])
+    reasons, of_reasons = _reasons([f for f in files if f.name.lower() == REASONS_NAME])
+    records = [f for f in files if f.suffix.lower() == ".json" and f.name.lower() not in (ANSWERS_NAME, REASONS_NAME)]
     library, of_record, unreadable = _standard(records)
     choice = choice if choice.reference else of_record
     mapped: list[tuple[Source | None, Choice]] = [(mapping, choice) for mapping in mappings]
-    return check_several(
+    report = check_several(
         mapped or [(None, choice)],
         structure,
         library=library,
         settings=settings,
         answers=answers,
-        unreadable=[*unreadable, *of_answers],
+        unreadable=[*unreadable, *of_answers, *of_reasons],
         shelf=shelf_at_hand(),
     )
+    return report.explained(reasons)
 
 
 def to_json_lines(checked: Iterable[Checked]) -> Iterator[str]:
@@ -208,6 +213,20 @@ def _answers(files: list[Path]) -> tuple[Answers, list[SourceSeen]]:
         seen = Unreadable(reason="answers", message=message, fix=fix)
         return Answers(), [SourceSeen(role="answers", name=file.name, sha256="", unreadable=seen)]
     return Answers(), []
+
+
+def _reasons(files: list[Path]) -> tuple[dict[str, str], list[SourceSeen]]:
+    """The reasons in a folder, and what is wrong with their file, if so."""
+    for file in files:
+        source = read_source(file)
+        try:
+            if source.trouble:
+                raise source.trouble
+            return reasons_from(source.data), []
+        except UnreadableWorkbook as trouble:
+            seen = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
+            return {}, [SourceSeen(role="reasons", name=file.name, sha256="", unreadable=seen)]
+    return {}, []
 
 
 def _is_report(data: bytes) -> bool:

@@ -273,6 +273,11 @@ class Report(_Part):
         )
         return self.model_copy(update={"findings": findings})
 
+    def without_finding(self, reasons: Iterable[str]) -> tuple[str, ...]:
+        """Of the ids of findings that there are reasons for, those that are not in this report."""
+        there = {finding.id for finding in self.findings}
+        return tuple(id for id in reasons if id not in there)
+
     def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity, in order."""
         return tuple(finding for finding in self.findings if finding.severity is severity)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from htq_core import Book, Finding, Kind, Report, Severity
+from htq_core.reasons_file import LONGEST_REASON
 from pages.parts import frame, groups, html, links, place, state, wording
 from pages.parts.subjects import Subjects
 
@@ -118,9 +119,9 @@ def opened_finding(finding: Finding, order: Sequence[Finding], subjects: Subject
         st.text_area(
             "We know, and here is our reason (it goes into the report; the finding stays)",
             value=finding.explained,
-            max_chars=place.LONGEST_REASON,
+            max_chars=LONGEST_REASON,
             height=84,
-            key=f"reason-{finding.id}",
+            key=place.reason_key(finding.id),
             on_change=place.give_reason,
             args=(finding.id,),
         )

@@ -10,7 +10,8 @@ from htq_core.export.annotated import annotate, copy_name
 from htq_core.export.docx import to_docx
 from htq_core.export.html import to_html
 from htq_core.export.workbook import to_workbook
-from pages.parts import frame, html, state, wording
+from htq_core.reasons_file import FILE_NAME as REASONS_NAME
+from pages.parts import frame, html, place, state, wording
 
 state.require_frame()
 
@@ -74,6 +75,13 @@ def explained(report: Report) -> int:
     return sum(bool(finding.explained) for finding in report.findings)
 
 
+def reasons() -> None:
+    """The reasons that were given, as a file of their own."""
+    if place.reasons():
+        html.section("Your reasons", "Open them again on the Upload page when you check next time.")
+        download("Save the reasons", place.as_file, REASONS_NAME, "application/json")
+
+
 def receipt(report: Report) -> None:
     """The small file that lets the next check say what is different."""
     html.section(
@@ -92,6 +100,7 @@ if report is None:
 else:
     copies(report)
     reports(report)
+    reasons()
     receipt(report)
     html.notice(
         "Keep these files as carefully as your own.",

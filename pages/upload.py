@@ -3,7 +3,7 @@
 import streamlit as st
 
 from htq_core import CAVEAT, Book, Report
-from pages.parts import as_read, frame, herald, html, state, wording
+from pages.parts import as_read, frame, herald, html, place, state, wording
 
 state.require_frame()
 
@@ -17,7 +17,7 @@ HELP = {
 }
 
 
-def place(book: Book, report: Report | None) -> None:
+def place_of(book: Book, report: Report | None) -> None:
     """One workbook's place: its uploader, or the file with what can be said of it."""
     html.section(wording.BOOK_WORDS[book], HELP[book])
     source = state.file(book)
@@ -53,9 +53,9 @@ if report and wording.in_wrong_place(report) == set(Book):
 complete = report and len(report.sources) == len(Book) and not any(seen.unreadable for seen in report.sources)
 left, right = st.columns(2, gap="large")
 with left:
-    place(Book.MAPPING, report)
+    place_of(Book.MAPPING, report)
 with right:
-    place(Book.STRUCTURE, report)
+    place_of(Book.STRUCTURE, report)
 if report and len(report.sources) == len(Book):
     html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
     html.show("counts", report=report, linked=False)
@@ -73,12 +73,16 @@ if report:
         st.button("Start again", on_click=state.start_again)
     herald.announce(report, state.arrived())
 html.section(
-    "Have you checked it before?", "Add the receipt you took away then, and Results says what is different since."
+    "Have you checked it before?",
+    "Add the receipt you took away then, and Results says what is different. Reasons you saved go to their findings.",
 )
 if held := state.receipt():
     html.notice(f"The receipt of your check of {wording.long_date(held.checked_at)} is here.")
     st.button("Put the receipt away", on_click=state.put_receipt_away)
 else:
     frame.ask_for_file("Add a receipt (.json)", state.RECEIPT, state.receive_receipt)
+frame.ask_for_file("Open saved reasons (.json)", place.SAVED, place.open_reasons)
+if report and (given := place.reasons()):
+    html.show("sentence", words=wording.reasons(given, report))
 html.section("What can be read")
 html.show("limits")

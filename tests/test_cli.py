@@ -422,3 +422,36 @@ def test_a_slip_in_the_notices_is_told(
         main(["check", "--mapping", str(folder / "mapping.xlsx"), "--structure", str(folder / "structure.xlsx")]) == 2
     )
     assert "our_notices.toml: notice 1: kind is not one of" in capsys.readouterr().err
+
+
+def test_reasons_are_taken_from_a_file_and_go_into_every_form(capsys: Any, tmp_path: Path) -> None:
+    before = check(capsys, "flawed")[1]["findings"]
+    reasons = tmp_path / "reasons.json"
+    said = {before[0]["id"]: " Agreed & noted ", "COV-99-gone": "x", "blank": " "}
+    reasons.write_text(json.dumps(said), encoding="utf-8")
+    code, report = check(capsys, "flawed", "--reasons", reasons)
+    assert (code, report["findings"][0]["explained"]) == (1, "Agreed & noted")
+    assert [finding["id"] for finding in report["findings"]] == [finding["id"] for finding in before]
+    _, text, error = run(capsys, "check", *files("flawed"), "--reasons", reasons)
+    assert "Agreed & noted" in text
+    assert error == "Reasons for findings that are not in this report: COV-99-gone\n"
+    _, out, _ = run(capsys, "annotate", *files("flawed"), "--reasons", reasons, "--output", tmp_path / "marked")
+    first = load_workbook(out.splitlines()[0])["Findings"]
+    assert any(cell.value == "Agreed & noted" for row in first.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "not a file of reasons"),
+        ('{"a": 1}', "not a file"),
+        (f'{{"a": "{"x" * 501}"}}', "longer"),
+    ],
+)
+def test_wrong_reasons_are_a_wrong_call(capsys: Any, tmp_path: Path, text: str, words: str) -> None:
+    reasons = tmp_path / "reasons.json"
+    reasons.write_text(text, encoding="utf-8")
+    code, out, error = run(capsys, "check", *files("clean"), "--reasons", reasons)
+    assert (code, out) == (2, "")
+    assert words in error

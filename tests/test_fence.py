@@ -22,6 +22,7 @@ FRONT_DOOR = (
     "htq_core.rulebook",
     "htq_core.session",
     "htq_core.answers_file",
+    "htq_core.reasons_file",
 )
 
 

@@ -187,3 +187,14 @@ def test_answers_that_cannot_be_used_are_named(tmp_path: Path) -> None:
 def test_settings_reach_every_folder(tmp_path: Path) -> None:
     path = put("clean", tmp_path / "one")
     assert check_one(path, settings=Settings(reason_min_words=9)).settings.reason_min_words == 9
+
+
+def test_reasons_beside_the_workbooks_are_taken(tmp_path: Path) -> None:
+    path = put("flawed", tmp_path / "one")
+    finding = check_one(path).findings[0]
+    (path / "reasons.json").write_text(f'{{"{finding.id}": "Agreed"}}', encoding="utf-8")
+    report = check_one(path)
+    assert report.findings[0] == finding.model_copy(update={"explained": "Agreed"})
+    (path / "reasons.json").write_text("[]", encoding="utf-8")
+    (seen,) = [source for source in check_one(path).sources if source.unreadable]
+    assert (seen.role, seen.name) == ("reasons", "reasons.json")

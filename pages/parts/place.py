@@ -1,6 +1,6 @@
 """Where the reader is among the findings: how they are arranged and narrowed, which is opened, what was said of them.
 
-With ``state`` and ``meeting``, the only file that touches Streamlit's session state and its caches.
+One of the few files that touch Streamlit's session state and its caches; ``tests/pages/test_fence.py`` lists them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 import streamlit as st
 
 from htq_core import Book, Change, Finding, Grid, Severity, Source, Strip, UnreadableWorkbook, read_grid, strips
+from htq_core.reasons_file import reasons_from, to_file
+from pages.parts.uploads import Uploader
 
 BY_CAUSE, BY_SUBJECT = "By cause", "By KSB or unit"
 NARROWED_BY = ("severity", "book", "kind", "words", "about")
-LONGEST_REASON = 500
 MOST_STRIPS = 2
+SAVED = Uploader("reasons")
 
 
 def show_all() -> None:
@@ -26,6 +28,7 @@ def forget() -> None:
     show_all()
     for name in ("opened", "arranged"):
         st.session_state.pop(name, None)
+    SAVED.forget_trouble()
     _reasons.clear()
     _tried.clear()
     forget_sheets()
@@ -74,9 +77,24 @@ def reasons() -> dict[str, str]:
     return {id: reason for id, reason in _reasons().items() if reason}
 
 
+def reason_key(id: str) -> str:
+    """The key of the control for a reason. It changes when saved reasons are opened, so that they show at once."""
+    return f"reason-{id}-{SAVED.times}"
+
+
 def give_reason(id: str) -> None:
     """Take the reason that was written for a finding."""
-    _reasons()[id] = str(st.session_state.get(f"reason-{id}", "")).strip()
+    _reasons()[id] = str(st.session_state.get(reason_key(id), "")).strip()
+
+
+def as_file() -> bytes:
+    """The reasons as a file to keep and open again, which the command takes too."""
+    return to_file(reasons())
+
+
+def open_reasons() -> None:
+    """Take the reasons in a file that was saved; what was said here of other findings stays."""
+    SAVED.open(lambda name, data: _reasons().update(reasons_from(data)))
 
 
 @st.cache_resource(scope="session", show_spinner=False)

@@ -1,5 +1,6 @@
 """How things are said on screen: the word, shape and heading of a severity, dates, plurals, sizes."""
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -176,6 +177,14 @@ def was_read(report: Report, book: Book) -> str:
         read = plural(len(report.units), "unit")
     to_fix = things_to_fix(report, book)
     return f"{read} read. {plural(to_fix, 'thing')} to fix in this file." if to_fix else f"{read} read."
+
+
+def reasons(given: Iterable[str], report: Report) -> str:
+    """How many reasons are at hand for findings, and how many are for findings that are gone."""
+    ids = list(given)
+    gone = len(report.without_finding(ids))
+    said = f"{plural(len(ids) - gone, 'finding has', 'findings have')} a reason of yours."
+    return f"{said} {plural(gone, 'reason is', 'reasons are')} for findings that are no longer there." if gone else said
 
 
 def in_wrong_place(report: Report | None) -> set[Book]:

@@ -358,9 +358,31 @@ def test_a_reason_is_kept_with_its_finding_and_hides_nothing() -> None:
     page = shown(press(at, "Close"))
     assert "We know &lt;b&gt;this&lt;/b&gt;" in page
     assert len(re.findall(r'"id">', page)) == before
+    assert "Save the reasons" in downloads(on(at, "take_away"))
     press(on(at, "upload"), "Start again")
     press(on(at, "start"), "Try it with a sample")
     assert "We know" not in shown(on(at, "findings"))
+
+
+def give_reasons(at: AppTest, data: bytes) -> None:
+    uploaders = on(at, "upload").file_uploader
+    next(each for each in uploaders if each.key.startswith("reasons")).upload("reasons.json", data).run()
+
+
+def test_saved_reasons_go_to_their_findings() -> None:
+    at = on(press(started(), "Try it with a sample"), "findings")
+    id = re.findall(r'"id">([^<]+)<', shown(at))[0]
+    saved = json.dumps({id: "We <b>know</b>", "COV-99-gone": "x"}).encode()
+    next(each for each in on(at, "upload").file_uploader if each.key.startswith("reasons")).upload(
+        "r.json", saved
+    ).run()
+    assert "1 finding has a reason of yours. 1 reason is for findings that are no longer there." in shown(at)
+    assert "We &lt;b&gt;know" in shown(on(at, "findings"))
+    next(each for each in on(at, "upload").file_uploader if each.key.startswith("reasons")).upload(
+        "r.json", b"[]"
+    ).run()
+    assert "This is not a file of reasons." in shown(at)
+    assert "1 finding has a reason of yours." in shown(at)
 
 
 def downloads(at: AppTest) -> dict[str, str]:
