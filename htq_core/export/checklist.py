@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from htq_core.export.blocks import Block, Heading, Items, Paragraph
 from htq_core.export.docx import document_of
-from htq_core.export.printout import Block, Heading, Items, Paragraph, capital
+from htq_core.export.printout import capital
 from htq_core.model.answers import Answers
 from htq_core.report import CAVEAT, NOT_JUDGED
 from htq_core.session import DOCUMENTS, QUESTIONS, STEPS

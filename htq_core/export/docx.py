@@ -14,20 +14,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from htq_core.export.printout import (
-    MARKS,
-    PRODUCT,
-    TITLE,
-    Block,
-    Facts,
-    Heading,
-    Items,
-    Paragraph,
-    SideBySide,
-    Table,
-    one_line,
-    printout,
-)
+from htq_core.export.blocks import Block, Facts, Heading, Items, Paragraph, SideBySide, Table
+from htq_core.export.printout import MARKS, PRODUCT, TITLE, one_line, printout
 from htq_core.findings import Piece, Severity
 from htq_core.report import Report
 

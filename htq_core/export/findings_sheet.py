@@ -1,12 +1,13 @@
 """The sheet that stands in front of an annotated copy: every finding, with links to its cells."""
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from lxml import etree
 
 from htq_core.export.look import Look
 from htq_core.export.package import MAIN
-from htq_core.export.printout import MARKS, OWN_REASON, occupation_name, place, row_height
+from htq_core.export.printout import MARKS, OWN_REASON, SIDES, compared, occupation_name, place, row_height
 from htq_core.export.sheet_part import text_cell
 from htq_core.findings import HEADINGS, Finding, Severity
 from htq_core.location import FINDINGS_TITLE, Book
@@ -14,7 +15,7 @@ from htq_core.report import CAVEAT, Report
 
 _COLUMNS = (
     ("Heading", 11), ("Where", 26), ("What was found", 46), ("Do this", 46), ("Why", 46), ("Found", 30),
-    ("Expected", 30), (OWN_REASON, 30), ("Finding", 20),
+    ("Expected", 30), *((side, 46) for side in SIDES), (OWN_REASON, 30), ("Finding", 20),
 )  # fmt: skip
 _LINK_COLUMN = 1
 _HEADER_ROW = 6
@@ -67,7 +68,8 @@ def _rows(report: Report, book: Book, sheets: frozenset[str]) -> Iterator[Row]:
 
 def _rows_of(finding: Finding, book: Book, sheets: frozenset[str]) -> Iterator[Row]:
     """The whole finding with its first place; the mark, the place and the id again for each further one."""
-    words = [finding.message, finding.fix, finding.why, finding.found, finding.expected, finding.explained]
+    texts = compared(finding, "found"), compared(finding, "published")
+    words = [finding.message, finding.fix, finding.why, finding.found, finding.expected, *texts, finding.explained]
     if not finding.where:
         yield (MARKS[finding.severity], "The application as a whole", *words, finding.id), ""
     for where in finding.where:
@@ -87,7 +89,7 @@ def _add_row(
     """Add a row. Without a height, it is as high as its texts ask for in our columns."""
     height = height or row_height(texts, (width for _, width in _COLUMNS))
     row = etree.SubElement(data, f"{{{MAIN}}}row", r=str(number), ht=str(height), customHeight="1")
-    for letter, text in zip("ABCDEFGHI", texts, strict=False):
+    for letter, text in zip(ascii_uppercase, texts, strict=False):
         row.append(text_cell(f"{letter}{number}", text, style))
     return row
 

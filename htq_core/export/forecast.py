@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from htq_core.export.blocks import Block, Heading, Items, Paragraph, Table
 from htq_core.export.docx import document_of
-from htq_core.export.printout import ILLUSTRATIVE, Block, Heading, Items, Paragraph, Table
+from htq_core.export.printout import ILLUSTRATIVE
 from htq_core.export.text import text_of
 from htq_core.forecast import Forecast, Touched
 

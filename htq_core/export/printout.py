@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+from typing import Literal
 
-from htq_core.findings import HEADINGS, Comparison, Finding, Piece, Severity
+from htq_core.export.blocks import Block, Fact, Facts, Heading, Items, Paragraph, SideBySide, Table
+from htq_core.findings import HEADINGS, Finding, Piece, Severity
 from htq_core.location import Location
 from htq_core.model.field_names import FIELDS
 from htq_core.model.ksb import Kind
@@ -18,72 +19,13 @@ PRODUCT = "HTQ readiness checker"
 TITLE = "Readiness report"
 MARKS = {Severity.FIX: "Fix", Severity.DISCUSS: "Discuss", Severity.NOTE: "Note"}
 OWN_REASON = "The applicant’s reason"
+SIDES = ("Wording in the sheet, [differing]", "Published wording, [differing]")
+"""The columns for the texts that a finding compares, in forms that can mark nothing."""
 MOST_COLUMNS = 4
 ILLUSTRATIVE = "This is an illustrative standard, written to try the program with. It is not a real one."
 _FILES = {"mapping": "KSB mapping", "structure": "Qualification structure", "standard": "Published record"}
 _TONES = {Verdict.DISCUSS: "discuss", Verdict.READY: "ready"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading. ``level`` 1 is the title. ``severity`` is that of the finding it is over."""
-
-    level: int
-    text: str
-    severity: Severity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph. ``tone`` says how it stands out: a severity, ``ready`` or ``muted``; empty for plain text."""
-
-    text: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A labelled line. ``exact`` text is a code or address, to be printed letter for letter."""
-
-    label: str
-    text: str
-    exact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Labelled lines that belong together."""
-
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table. The first row is its header; the first cell of each other row is what the row is about."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideBySide:
-    """Texts of the sheet beside those published, with the words marked that differ."""
-
-    comparisons: tuple[Comparison, ...]
-    title: str = "The two texts side by side"
-    header: tuple[str, str, str] = ("KSB", "In the sheet", "As published")
-
-
-Block = Heading | Paragraph | Items | Facts | Table | SideBySide
 
 
 def printout(report: Report) -> tuple[Block, ...]:
@@ -109,6 +51,12 @@ def one_line(text: str) -> str:
 def bracketed(pieces: Iterable[Piece]) -> str:
     """A text with the words that differ in square brackets, for forms that can mark nothing."""
     return " ".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
+
+
+def compared(finding: Finding, side: Literal["found", "published"]) -> str:
+    """One side of the texts that a finding compares, a line for each KSB; what differs is in brackets."""
+    texts = ((each.ksb, bracketed(getattr(each, side))) for each in finding.compare)
+    return "\n".join(f"{ksb}: {text}" for ksb, text in texts if text)
 
 
 def row_height(texts: Iterable[str], widths: Iterable[float]) -> float:

@@ -7,21 +7,9 @@ from itertools import groupby
 
 from icalendar import Calendar, Event
 
+from htq_core.export.blocks import Block, Fact, Facts, Heading, Items, Paragraph, Table
 from htq_core.export.docx import document_of
-from htq_core.export.printout import (
-    PRODUCT,
-    Block,
-    Fact,
-    Facts,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-    long_date,
-    occupation_name,
-    one_line,
-    places,
-)
+from htq_core.export.printout import PRODUCT, long_date, occupation_name, one_line, places
 from htq_core.report import CAVEAT, Report
 from htq_core.session import Matter, Note, SessionNotes, total_minutes
 

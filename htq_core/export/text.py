@@ -3,18 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from htq_core.export.printout import (
-    Block,
-    Facts,
-    Heading,
-    Items,
-    Paragraph,
-    SideBySide,
-    Table,
-    bracketed,
-    one_line,
-    printout,
-)
+from htq_core.export.blocks import Block, Facts, Heading, Items, Paragraph, SideBySide, Table
+from htq_core.export.printout import bracketed, one_line, printout
 from htq_core.report import Report
 
 WIDTH = 100

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import Literal
 
 import xlsxwriter
 
@@ -11,7 +10,8 @@ from htq_core.export.printout import (
     MARKS,
     OWN_REASON,
     PRODUCT,
-    bracketed,
+    SIDES,
+    compared,
     did_not_run,
     differences,
     long_date,
@@ -21,7 +21,7 @@ from htq_core.export.printout import (
     row_height,
     visible,
 )
-from htq_core.findings import HEADINGS, Finding, Severity
+from htq_core.findings import HEADINGS, Severity
 from htq_core.report import CAVEAT, KsbRow, Report
 
 _LONGEST = 32_000  # Excel holds 32,767 characters in a cell
@@ -30,8 +30,8 @@ _LABEL_WIDTH, _TEXT_WIDTH = 34, 90
 _ANSWERS = {True: "yes", False: "no", None: "not proved"}
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": "#1C2024", "valign": "top", "text_wrap": True}
 _FINDINGS = (
-    "Heading", "What was found", "Where", "Found", "Expected", "Why", "Do this", "Wording in the sheet, [differing]",
-    "Published wording, [differing]", OWN_REASON, "Occupation", "Rule", "Finding",
+    "Heading", "What was found", "Where", "Found", "Expected", "Why", "Do this", *SIDES,
+    OWN_REASON, "Occupation", "Rule", "Finding",
 )  # fmt: skip
 _COVERAGE = ("Occupation", "KSB", "Statement", "Coverage", "Units", "On every permitted pathway", "Where")
 _SINCE = ("What", "Heading", "What the rule asks", "Finding")
@@ -147,15 +147,9 @@ def _findings(report: Report) -> Iterator[Sequence[str]]:
         for finding in report.of_severity(severity):
             yield (
                 MARKS[severity], finding.message, places(finding), finding.found, finding.expected, finding.why,
-                finding.fix, _texts(finding, "found"), _texts(finding, "published"), finding.explained,
+                finding.fix, compared(finding, "found"), compared(finding, "published"), finding.explained,
                 finding.occupation or "", finding.rule, finding.id,
             )  # fmt: skip
-
-
-def _texts(finding: Finding, name: Literal["found", "published"]) -> str:
-    """One side of the texts that a finding compares, a line for each KSB."""
-    texts = ((compared.ksb, bracketed(getattr(compared, name))) for compared in finding.compare)
-    return "\n".join(f"{ksb}: {text}" for ksb, text in texts if text)
 
 
 def _coverage(report: Report) -> Iterator[Sequence[str]]:

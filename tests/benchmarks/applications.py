@@ -51,10 +51,15 @@ def usual() -> Measured:
 @cache
 def large() -> Measured:
     """As many KSBs as the largest real standard has, and 40 units."""
+    return _written(standard_of(MOST_KSBS), LARGE)
+
+
+def standard_of(count: int) -> Standard:
+    """A standard with so many KSBs, put together from those that come with the program."""
     standards = builtin_library().standards
-    published = [ksb for standard in standards for ksb in standard.ksbs] * MOST_KSBS
-    ksbs = [_numbered(ksb, number) for number, ksb in enumerate(published[:MOST_KSBS], start=1)]
-    return _written(replace(standards[0], ksbs=tuple(ksbs), options=(), core_codes=None, duties=()), LARGE)
+    published = [ksb for standard in standards for ksb in standard.ksbs] * count
+    ksbs = [_numbered(ksb, number) for number, ksb in enumerate(published[:count], start=1)]
+    return replace(standards[0], ksbs=tuple(ksbs), options=(), core_codes=None, duties=())
 
 
 def _numbered(ksb: Ksb, number: int) -> Ksb:

@@ -9,8 +9,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from htq_core import Report, Severity
+from htq_core.export.blocks import Heading
 from htq_core.export.docx import to_docx
-from htq_core.export.printout import Heading, printout
+from htq_core.export.printout import printout
 from tests.export.reports import flawed, hostile
 from tests.export.test_same_everywhere import said_in_docx
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from htq_core import Report, Source, Status, check
-from htq_core.export.printout import Fact, Facts, Heading, Items, Paragraph, Table, long_date, printout, visible
+from htq_core.export.blocks import Fact, Facts, Heading, Items, Paragraph, Table
+from htq_core.export.printout import long_date, printout, visible
 from tests.export.reports import FOLDER, SAMPLES, flawed, report_on
 
 

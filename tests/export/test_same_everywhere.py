@@ -51,9 +51,11 @@ def test_every_form_names_the_same_findings(folder: Path) -> None:
     assert found == dict.fromkeys(found, wanted_ids(report))
 
 
-@pytest.mark.parametrize("form", ["text", "html", "docx", "xlsx"])
+@pytest.mark.parametrize("form", ["text", "html", "docx", "xlsx", "copy"])
 def test_every_form_shows_texts_that_differ_side_by_side(form: str) -> None:
-    said = " ".join(html.unescape(re.sub(r"<[^>]*>", "", forms(flawed())[form])).split())
+    copy = next(iter(annotate(flawed(), *sources(FOLDER / "flawed")).values()))
+    shown = {**forms(flawed()), "copy": said_in_workbook(copy, "Findings")}[form]
+    said = " ".join(html.unescape(re.sub(r"<[^>]*>", "", shown)).split())
     compared = [compared for finding in flawed().findings for compared in finding.compare]
     assert len(compared) > 3
     for texts in compared:
