@@ -21,6 +21,9 @@ def add_check_folder(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``check-folder``."""
     parser.add_argument("folder", type=Path)
     parser.add_argument("--standard", default="", help="check all against REF or REF@VERSION, whatever they name")
+    parser.add_argument(
+        "--columns", type=Path, help="how all are read that have no columns.json of their own; see README"
+    )
     parser.add_argument("--format", choices=("text", "jsonl"), default="text")
     parser.add_argument("--output", type=Path, help="write here instead of to standard output")
     parser.add_argument(
@@ -32,6 +35,7 @@ def add_check_folder(parser: argparse.ArgumentParser) -> None:
 
 def _check_folder(given: argparse.Namespace) -> int:
     from htq_core.folder import check_folder, folders_to_check, to_json_lines, to_table
+    from htq_core.reading.choices import NO_CHOICES, ReadingChoices
     from htq_core.settings import settings_in_force
 
     settings = settings_in_force(given.settings)
@@ -41,9 +45,11 @@ def _check_folder(given: argparse.Namespace) -> int:
     if not total:
         raise WrongCall("This folder has no sub-folders. Put each application in a sub-folder of its own.")
     choice = choice_of(*given_reference(given.standard))
+    columns = ReadingChoices.from_json(given.columns.read_bytes()) if given.columns else NO_CHOICES
     codes: list[int] = []
     with _executor(given.dask) as executor, _written_to(given.output) as output:
-        checked = _followed(check_folder(given.folder, executor, choice=choice, settings=settings), total, codes)
+        reports = check_folder(given.folder, executor, choice=choice, settings=settings, columns=columns)
+        checked = _followed(reports, total, codes)
         for line in to_json_lines(checked) if given.format == "jsonl" else to_table(checked):
             output.write(f"{line}\n")
     return max(codes, default=READY)

@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from htq_core.answers_file import FILE_NAME as ANSWERS_NAME
 from htq_core.answers_file import WrongAnswers, answers_from
@@ -19,6 +20,7 @@ from htq_core.location import Book
 from htq_core.model.answers import Answers
 from htq_core.model.application import Choice
 from htq_core.pipeline import Source, check_several
+from htq_core.reading import NO_CHOICES, ReadingChoices
 from htq_core.reading.survey import survey
 from htq_core.reading.workbook import open_workbook
 from htq_core.reasons_file import FILE_NAME as REASONS_NAME
@@ -30,8 +32,10 @@ from htq_core.standards.record import read_record
 from htq_core.standards.shelf_place import shelf_at_hand
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+COLUMNS_NAME = "columns.json"
 MOST_AHEAD = 200
 Check = Callable[[Path], Report]
+Held = TypeVar("Held")
 STOPPED = "The check of this folder stopped unexpectedly; the fault is ours."
 _COLUMNS = ("Folder", "Verdict", *Severity, "Standard", "Qualification")
 
@@ -54,15 +58,20 @@ def folders_to_check(folder: Path) -> list[Path]:
 
 
 def check_folder(
-    folder: Path, executor: Executor | None = None, *, choice: Choice = Choice(), settings: Settings = DEFAULTS
+    folder: Path,
+    executor: Executor | None = None,
+    *,
+    choice: Choice = Choice(),
+    settings: Settings = DEFAULTS,
+    columns: ReadingChoices = NO_CHOICES,
 ) -> Iterator[Checked]:
     """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
 
     The work is done by ``executor``; without one, by a process for each processor. With a standard in ``choice``, all
-    are checked against that one.
+    are checked against that one; ``columns`` says how all are read that have no such file of their own.
     """
     paths = folders_to_check(folder)
-    check = partial(check_one, choice=choice, settings=settings)
+    check = partial(check_one, choice=choice, settings=settings, columns=columns)
     if executor:
         yield from _results(paths, executor, check)
     else:
@@ -82,18 +91,24 @@ def _applications_in(folder: Path) -> Iterator[Path]:
         yield from (application for path in inside for application in _applications_in(path))
 
 
-def check_one(path: Path, *, choice: Choice = Choice(), settings: Settings = DEFAULTS) -> Report:
+def check_one(
+    path: Path, *, choice: Choice = Choice(), settings: Settings = DEFAULTS, columns: ReadingChoices = NO_CHOICES
+) -> Report:
     """Check the application in a folder, against the standard chosen or else the one its mapping names.
 
     A workbook is the mapping or the structure by the word in its name, else by what is in it. A published record
     (.json) beside them is the standard. ``answers.json`` holds the applicant's answers, ``reasons.json`` the reasons
-    for leaving findings as they are. Of several structures the first by name is taken.
+    for leaving findings as they are, and ``columns.json`` says how the workbooks are read. Of several structures the
+    first by name is taken.
     """
     files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
-    mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS])
+    columns, of_columns = _kept(files, COLUMNS_NAME, ReadingChoices.from_json, columns)
+    mappings, structure = _by_role([read_source(f) for f in files if f.suffix.lower() in WORKBOOK_ENDINGS], columns)
     answers, of_answers = _answers([f for f in files if f.name.lower() == ANSWERS_NAME])
-    reasons, of_reasons = _reasons([f for f in files if f.name.lower() == REASONS_NAME])
-    records = [f for f in files if f.suffix.lower() == ".json" and f.name.lower() not in (ANSWERS_NAME, REASONS_NAME)]
+    nothing: dict[str, str] = {}
+    reasons, of_reasons = _kept(files, REASONS_NAME, reasons_from, nothing)
+    ours = (ANSWERS_NAME, REASONS_NAME, COLUMNS_NAME)
+    records = [f for f in files if f.suffix.lower() == ".json" and f.name.lower() not in ours]
     library, of_record, unreadable = _standard(records)
     choice = choice if choice.reference else of_record
     mapped: list[tuple[Source | None, Choice]] = [(mapping, choice) for mapping in mappings]
@@ -103,8 +118,9 @@ def check_one(path: Path, *, choice: Choice = Choice(), settings: Settings = DEF
         library=library,
         settings=settings,
         answers=answers,
-        unreadable=[*unreadable, *of_answers, *of_reasons],
+        unreadable=[*unreadable, *of_answers, *of_reasons, *of_columns],
         shelf=shelf_at_hand(),
+        columns=columns,
     )
     return report.explained(reasons)
 
@@ -151,9 +167,9 @@ def _checked(path: Path, future: "Future[Report]", check: Check, *, alone: bool 
         return Checked(path.name, None, f"{STOPPED} ({type(fault).__name__})")
 
 
-def _by_role(sources: list[Source]) -> tuple[list[Source], Source | None]:
+def _by_role(sources: list[Source], columns: ReadingChoices) -> tuple[list[Source], Source | None]:
     """The mappings, and the structure: by name, then by content, then whichever is still wanted."""
-    roles = {source.name: _named_role(source.name) or _role_inside(source) for source in sources}
+    roles = {source.name: _named_role(source.name) or _role_inside(source, columns) for source in sources}
     mappings = [source for source in sources if roles[source.name] is Book.MAPPING]
     structures = [source for source in sources if roles[source.name] is Book.STRUCTURE]
     for source in sources:
@@ -167,15 +183,17 @@ def _named_role(name: str) -> Book | None:
     return named[0] if len(named) == 1 else None
 
 
-def _role_inside(source: Source) -> Book | None:
-    """What a workbook reads as; ``None`` when that cannot be told, or it is both."""
+def _role_inside(source: Source, columns: ReadingChoices) -> Book | None:
+    """What a workbook reads as, by itself or else by what was said; ``None`` when it is not plain."""
     try:
-        found = survey(open_workbook(source.data, source.name, Book.MAPPING))
+        grid = open_workbook(source.data, source.name, Book.MAPPING)
     except UnreadableWorkbook:
         return None
-    if bool(found.mapping) == bool(found.units):
-        return None
-    return Book.MAPPING if found.mapping else Book.STRUCTURE
+    for choices in (NO_CHOICES, columns):
+        found = survey(grid, choices)
+        if bool(found.mapping) != bool(found.units):
+            return Book.MAPPING if found.mapping else Book.STRUCTURE
+    return None
 
 
 def _standard(files: list[Path]) -> tuple[Library, Choice, list[SourceSeen]]:
@@ -215,18 +233,20 @@ def _answers(files: list[Path]) -> tuple[Answers, list[SourceSeen]]:
     return Answers(), []
 
 
-def _reasons(files: list[Path]) -> tuple[dict[str, str], list[SourceSeen]]:
-    """The reasons in a folder, and what is wrong with their file, if so."""
+def _kept(files: list[Path], name: str, use: Callable[[bytes], Held], nothing: Held) -> tuple[Held, list[SourceSeen]]:
+    """What a file of this name holds, or ``nothing``; and what is wrong with it, if so."""
     for file in files:
+        if file.name.lower() != name:
+            continue
         source = read_source(file)
         try:
             if source.trouble:
                 raise source.trouble
-            return reasons_from(source.data), []
+            return use(source.data), []
         except UnreadableWorkbook as trouble:
             seen = Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix)
-            return {}, [SourceSeen(role="reasons", name=file.name, sha256="", unreadable=seen)]
-    return {}, []
+            return nothing, [SourceSeen(role=Path(name).stem, name=file.name, sha256="", unreadable=seen)]
+    return nothing, []
 
 
 def _is_report(data: bytes) -> bool:

@@ -184,6 +184,36 @@ def test_answers_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     assert (seen.role, seen.name) == ("answers", "answers.json")
 
 
+def test_one_file_says_how_all_are_read_but_for_those_with_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Strange sheets are told apart, too, by what was said of them."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.csv").write_text("Ours,Called,How hard,How big,Must\nU1,Law,4,120,Core", encoding="utf-8")
+        (tmp_path / name / "b.csv").write_text("Ref,How far?,Taught in\nK1,Quite,U1", encoding="utf-8")
+    said = tmp_path / "columns.json"
+    units = {"code": "Ours", "title": "Called", "level": "How hard", "credits": "How big", "status": "Must"}
+    choices = {
+        "mapping": {"columns": {"ksb": "Ref", "coverage": "How far?", "units": "Taught in"}},
+        "units": {"columns": units},
+    }
+    said.write_text(json.dumps({**choices, "repairs": {"coverage": {"Quite": "Full"}}}), encoding="utf-8")
+    own = {**choices, "repairs": {"coverage": {"Quite": "Partial"}}}
+    (tmp_path / "two" / "columns.json").write_text(json.dumps(own), encoding="utf-8")
+    main(["check-folder", str(tmp_path), "--columns", str(said), "--format", "jsonl"])
+    reports = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [report["occupations"][0]["rows"][0]["coverage"] for report in reports] == ["full", "partial"]
+    assert [len(report["units"]) for report in reports] == [1, 1]
+
+
+def test_a_file_of_columns_that_is_wrong_is_named(tmp_path: Path) -> None:
+    path = put("clean", tmp_path / "one")
+    (path / "columns.json").write_text('{"maping": {}}', encoding="utf-8")
+    (seen,) = [source for source in check_one(path).sources if source.unreadable]
+    assert (seen.role, seen.name) == ("columns", "columns.json")
+
+
 def test_settings_reach_every_folder(tmp_path: Path) -> None:
     path = put("clean", tmp_path / "one")
     assert check_one(path, settings=Settings(reason_min_words=9)).settings.reason_min_words == 9
