@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from htq_core.model.read_as import ColumnRead, Shape, Sureness, TableRead
+from htq_core.reading.carried import carried_down
 from htq_core.reading.claims import ClaimReader, settled
 from htq_core.reading.grid import column_letters
 from htq_core.reading.long_claims import is_long, pair_by_pair
@@ -22,7 +23,9 @@ def read_table(table: Table, repairs: Repairs = NO_REPAIRS) -> TableReader:
         return MatrixReader(_with_comments(table), repairs)
     if table.shape is Shape.UNIT_FIRST:
         return UnitFirstReader(as_unit_first(table), repairs)
-    reading = ClaimReader(settled(_with_comments(table)), repairs)
+    table, assumed = carried_down(settled(_with_comments(table)))
+    reading = ClaimReader(table, repairs)
+    reading.assumed = assumed
     if table.shape is Shape.LONG or (table.sure is not Sureness.CHOSEN and is_long(reading.claims)):
         reading.go_by_pairs(pair_by_pair(reading.claims))
     return reading

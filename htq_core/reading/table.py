@@ -98,7 +98,8 @@ class Table:
 
     ``last_row`` is where another table of the same sheet begins, if one does. ``named_at`` is the address of the cell
     that names the unit of each column, in a matrix. ``turned_from`` is the sheet as it stands, where ``sheet`` is that
-    sheet with its rows for columns. ``chosen`` are the fields whose columns somebody chose.
+    sheet with its rows for columns. ``chosen`` are the fields whose columns somebody chose. ``carried`` are
+    the first and last rows over which a value is carried down in a column, as if they were merged.
     """
 
     book: Book
@@ -114,6 +115,7 @@ class Table:
     named_at: Mapping[int, str] = field(default_factory=dict)
     turned_from: Sheet | None = None
     chosen: frozenset[str] = frozenset()
+    carried: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def location(self, row: int, column: int) -> Location:
         """Where a cell of this table's sheet is."""
@@ -168,8 +170,8 @@ class Table:
 
     @cached_property
     def merged_down(self) -> dict[int, list[tuple[int, int]]]:
-        """First and last row of each area merged over several rows of one column, by column, in order."""
-        areas: dict[int, list[tuple[int, int]]] = {}
+        """First and last row of each area merged, or carried, down one column, by column and in order."""
+        areas = {column: list(spans) for column, spans in self.carried.items()}
         for top, left, bottom, right in self.sheet.merged:
             if left == right and bottom > top > self.header_row:
                 areas.setdefault(left, []).append((top, bottom))

@@ -317,3 +317,61 @@ def test_columns_filled_from_the_left_with_numbers_name_units_and_others_are_a_m
     rows = [[f"K{i}", "Full", *[None] * (3 - len(own)), *own] for i, own in enumerate(numbers, 1)]
     crossed, _ = read(sheet("Mapping", [header, *rows]))
     assert crossed.shape is Shape.MATRIX
+
+
+LONG: list[list[object]] = [
+    ["KSB", "Unit", "Coverage"],
+    ["K1", "U1", "Full"],
+    [None, "U2", "Partial"],
+    ["K2", "U1", "Full"],
+    [None, "U3", "Partial"],
+    [None, "U4", "Full"],
+    ["S1", "U2", "Full"],
+    [None, "U3", "Full"],
+]
+
+
+def test_a_code_on_the_first_of_its_rows_goes_for_those_below() -> None:
+    mapping, problems = read(sheet("Map", LONG))
+    assert problems == []
+    assert mapping.shape is Shape.LONG
+    assert said(mapping) == {"K1": (FULL, "U1; U2"), "K2": (FULL, "U1; U3; U4"), "S1": (FULL, "U2; U3")}
+    assert claim(mapping, "K2").by_unit[1].location.cell == "C5"
+    assert mapping.tables[0].assumed == (
+        "4 rows of “Map” have no KSB code of their own, and were read with that above them.",
+    )
+
+
+def test_a_code_that_may_be_left_out_is_asked_for() -> None:
+    """Between K1 and K3 the blank may stand for K2; below a statement of its own it does."""
+    rows = [*LONG[:3], ["K3", *LONG[3][1:]], *LONG[4:]]
+    _, problems = read(sheet("Map", rows))
+    assert [(p.field, p.where[0].cell) for p in problems] == [("ksb", "A3")]
+    worded = [[row[0], f"How to do it {n}", *row[1:]] for n, row in enumerate(LONG)]
+    _, problems = read(sheet("Map", [["KSB", "Statement", "Unit", "Coverage"], *worded[1:]]))
+    assert len(problems) == 4
+
+
+def test_few_blanks_are_slips() -> None:
+    _, problems = read(sheet("Map", [*LONG[:3], ["K2", "U1", "Full"], ["S1", "U2", "Full"]]))
+    assert [p.where[0].cell for p in problems] == ["A3"]
+
+
+def test_a_unit_over_its_ksbs_goes_for_those_below() -> None:
+    rows = [
+        ["Unit", "KSB", "Coverage"], ["U1", "K1", "Full"], [None, "K2", "Full"], [None, "S1", "Partial"],
+        ["U2", "K1", "Partial"], [None, "K2", "Full"], [None, "S1", "Full"], [None, "B1", "Full"],
+    ]  # fmt: skip
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1; U2"), "K2": (FULL, "U1; U2"), "S1": (FULL, "U1; U2"), "B1": (FULL, "U2")}
+    assert "have no unit of their own" in mapping.tables[0].assumed[0]
+
+
+def test_blank_units_of_a_table_that_goes_ksb_by_ksb_stay_blank() -> None:
+    rows = [
+        ["Unit", "KSB", "Coverage"],
+        *([u, f"K{n}", "Full"] for n, u in enumerate(("U1", None, "U2", None, "U3"), 1)),
+    ]
+    mapping, _ = read(sheet("Map", rows))
+    assert [c.units_text for c in mapping.claims] == ["U1", None, "U2", None, "U3"]
