@@ -7,7 +7,7 @@ from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import MappingSheet, StructureSheet
 from htq_core.model.remark import Remark
 from htq_core.reading.choices import NO_CHOICES, ReadingChoices
-from htq_core.reading.colour import shown_by_colour
+from htq_core.reading.colour import shown_by_colour, shown_in_a_matrix
 from htq_core.reading.grid import Grid
 from htq_core.reading.mapping_sheet import WANTED_TABLE as WANTED_MAPPING
 from htq_core.reading.mapping_sheet import read_mapping
@@ -68,7 +68,8 @@ def read_application(mapping: Grid | None, structure: Grid | None, choices: Read
             continue
         found = survey(grid, choices.of_book(book, alone=other is None))
         if not (found.mapping if book is Book.MAPPING else found.units):
-            problems.append(_not_here(book, found))
+            missing = [_not_here(book, found)]
+            problems += missing if book is Book.STRUCTURE else _with_colours(grid, found, None, missing)
             continue
         if book is Book.MAPPING or (other is None and found.mapping):
             claims, more = read_mapping(grid, found, repairs)
@@ -81,10 +82,16 @@ def read_application(mapping: Grid | None, structure: Grid | None, choices: Read
 
 
 def _with_colours(grid: Grid, found: Survey, claims: MappingSheet | None, problems: list[Problem]) -> list[Problem]:
-    """The problems of a mapping, with those of cells that speak by colour: a mapping full of them is filled in."""
+    """The problems of a mapping, with those of cells that speak by colour, and without what these explain.
+
+    A mapping full of them is filled in, and a matrix of them has its units and its coverage.
+    """
     tables = [table for table in found.mapping if not table.turned_from]
     coloured = list(shown_by_colour(grid, tables, claims.claims)) if claims and tables else []
-    return [p for p in problems if not (coloured and p.kind is ProblemKind.NOT_FILLED_IN)] + coloured
+    crossed = list(shown_in_a_matrix(grid, found.mapping))
+    explained = {ProblemKind.NOT_FILLED_IN} if coloured or crossed else set()
+    explained |= {ProblemKind.MISSING_COLUMN, ProblemKind.MISSING_TABLE} if crossed else set()
+    return [problem for problem in problems if problem.kind not in explained] + coloured + crossed
 
 
 def _not_here(book: Book, found: Survey) -> Problem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import zip_longest
 
 import pytest
 from openpyxl import Workbook
@@ -283,6 +284,39 @@ def test_a_mapping_by_colour_is_filled_in() -> None:
             page[f"D{row}"].value = page[f"E{row}"].value = None
 
     assert [p.kind for p in reading(mapping(change)).problems] == [ProblemKind.SHOWN_BY_COLOUR]
+
+
+MATRIX = (
+    ("KSB", "Statement", "U1", "U2", "U3"), ("K1", "How blood moves"), ("K2", "How records are kept"),
+    ("S1", "Take a pulse"), ("B1", "Be kind"),
+)  # fmt: skip
+
+
+def crossed(texts: dict[str, str], fills: dict[str, PatternFill], *, across: bool = False) -> list[list[str]]:
+    """The problems, as cells, of a matrix with these marks and colours: of colour alone, or there is another."""
+    book = Workbook()
+    page = book.worksheets[0]
+    for row in MATRIX if not across else zip_longest(*([row[0], *row[2:]] for row in MATRIX)):
+        page.append(row)
+    for cell, text in texts.items():
+        page[cell].value = text
+    for cell, fill in fills.items():
+        page[cell].fill = fill
+    problems = reading(saved(book)).problems
+    return [[w.cell for w in p.where] if p.kind is ProblemKind.SHOWN_BY_COLOUR else [p.kind] for p in problems]
+
+
+def test_a_matrix_by_colour_is_told_as_that_and_not_as_missing_columns() -> None:
+    fills = {"C2": GREEN, "D3": GREEN, "E4": RED, "C5": GREEN}
+    assert crossed({}, fills) == [["C2", "D3", "E4", "C5"]]
+    assert crossed({}, {"B2": GREEN, "C3": GREEN, "D4": RED}, across=True) == [["B2", "C3", "D4"]]
+
+
+def test_colour_in_a_matrix_of_marks_is_told_where_marks_of_that_colour_stand() -> None:
+    texts = {"C2": "F", "D2": "P", "C3": "F", "E4": "P", "D5": "F", "E5": "F"}
+    assert crossed(texts, {"C2": GREEN, "D3": GREEN, "E3": GREY, "C4": GREEN}) == [["D3", "C4"]]
+    assert crossed(texts, dict.fromkeys(texts, GREEN)) == []
+    assert crossed(texts, dict.fromkeys(("A4", "B4", "C4", "D4", "E4"), GREY)) == []
 
 
 # Ours
