@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from htq_core.errors import UnreadableWorkbook
-from htq_core.first_steps import first_steps
-from htq_core.judging import findings_in, judge, outcomes_in, side_by_side
+from htq_core.judging import Results, findings_in, judge, outcomes_in, side_by_side
 from htq_core.location import Book
 from htq_core.model.answers import Answers
 from htq_core.model.application import Application, Choice
@@ -18,7 +17,7 @@ from htq_core.reading.grid import Grid
 from htq_core.reading.guesses import Asked, values_asked
 from htq_core.reading.issued import issued_in
 from htq_core.reading.workbook import open_workbook
-from htq_core.report import Report, SourceSeen, Unreadable, verdict_of
+from htq_core.report import FirstSteps, Report, SourceSeen, Unreadable, verdict_of
 from htq_core.rules import RULEBOOK_VERSION
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import load_catalogue, normal_version
@@ -214,10 +213,17 @@ def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]
         reading=tables_seen(applications),
         repairs=repairs_seen(applications),
         findings=findings,
-        first_steps=first_steps(applications, results),
+        first_steps=_first_steps(applications, results) if findings else FirstSteps(),
         outcomes=outcomes,
         settings=first.settings,
     )
+
+
+def _first_steps(applications: Sequence[Application], results: Results) -> FirstSteps:
+    """What to do first. Imported only where there is something to do: a command on clean files is over sooner."""
+    from htq_core.first_steps import first_steps
+
+    return first_steps(applications, results)
 
 
 def _open(source: Source | None, book: Book) -> tuple[list[SourceSeen], Grid | None]:

@@ -17,7 +17,7 @@ from htq_core.report import OccupationSeen, Report, Status, Verdict
 from htq_core.rules import RULES
 from htq_core.since import Difference, Since
 
-FILE_NAME = "Readiness receipt.json"
+RECEIPT_NAME = "Readiness receipt.json"
 MOST_BYTES = 1_000_000
 _SILENT = (Status.NOT_RUN, Status.BROKE)
 _RULES = {rule.id: rule for rule in RULES}
@@ -206,5 +206,5 @@ def _held(occupation: OccupationSeen) -> HeldStandard:
 
 def _unusable(message: str) -> UnreadableWorkbook:
     return UnreadableWorkbook(
-        Reason.RECEIPT, message, f"Choose the file that you took away from an earlier check, such as “{FILE_NAME}”."
+        Reason.RECEIPT, message, f"Choose the file that you took away from an earlier check, such as “{RECEIPT_NAME}”."
     )

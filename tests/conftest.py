@@ -21,6 +21,6 @@ def _the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: without this, every collection of garbage goes through thousands of tests."""
+    """What was collected stays to the end: no collection of garbage need go through thousands of tests."""
     gc.collect()
     gc.freeze()

@@ -7,7 +7,7 @@ from htq_core.export.blocks import Block, Heading, Items, Paragraph, Table
 from htq_core.export.docx import document_of
 from htq_core.export.printout import ILLUSTRATIVE
 from htq_core.export.text import text_of
-from htq_core.forecast import Forecast, Touched
+from htq_core.forecasting import Forecast, Touched
 
 TITLE = "What a new version changes"
 CAVEAT = (

@@ -17,7 +17,7 @@ from htq_core.reading.package import Package
 _policy = {"apart": False}
 
 
-def isolate() -> None:
+def isolate_reading() -> None:
     """Read every file apart from now on, and have a process ready for the first. For a server."""
     from htq_core.reading.apart import READERS
 
@@ -26,7 +26,7 @@ def isolate() -> None:
 
 
 def open_workbook(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Grid:
-    """The cells of a spreadsheet, read in this process where our own readers can, unless ``isolate`` was called.
+    """The cells of a spreadsheet, read in this process where our own readers can, but for ``isolate_reading``.
 
     ``name`` is only carried along. Raises UnreadableWorkbook and nothing else.
     """

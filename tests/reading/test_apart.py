@@ -156,9 +156,9 @@ def test_the_library_that_may_end_its_process_is_never_here() -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from htq_core.location import Book\n"
-        "from htq_core.reading.workbook import isolate, open_workbook\n"
+        "from htq_core.reading.workbook import isolate_reading, open_workbook\n"
         "from tests.hostile.formats import xls\n"
-        "isolate()\n"
+        "isolate_reading()\n"
         "print(len(open_workbook(xls({'Map': {'A1': 'K1'}}), 'a.xls', Book.MAPPING).sheets))\n"
         "print('python_calamine' in sys.modules)\n"
     )
