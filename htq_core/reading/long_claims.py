@@ -1,6 +1,6 @@
 """A mapping with a row for each KSB and unit: its rows to one claim for each KSB."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from htq_core.model.ksb import Coverage
@@ -21,8 +21,15 @@ def is_long(claims: Sequence[Claim]) -> bool:
     for claim in claims:
         rows.setdefault(claim.ksb, []).append(claim)
     again = [own for own in rows.values() if len({same_name(c.units_text or "") for c in own if c.units_text}) > 1]
-    single = sum(len(cells.unit_codes(claim.units_text or "")) <= 1 for claim in claims)
+    alone = {same_name(claim.units_text or "") for claim in claims}
+    single = sum(_is_one_unit(claim.units_text or "", alone) for claim in claims)
     return len(again) >= max(FEWEST_AGAIN, len(rows) / 4) and single * 10 >= len(claims) * 9
+
+
+def _is_one_unit(text: str, alone: Set[str]) -> bool:
+    """Whether a cell names one unit: no part of it, as of "H/HSC/01" or "Health, Safety", is in a cell of its own."""
+    parts = cells.unit_codes(text)
+    return len(parts) <= 1 or not any(same_name(part) in alone for part in parts)
 
 
 def pair_by_pair(claims: Sequence[Claim]) -> list[Claim]:

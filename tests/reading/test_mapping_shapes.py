@@ -239,6 +239,20 @@ def test_rows_for_pairs_become_one_claim_for_each_ksb() -> None:
     assert claim(mapping, "S2").reason == "Some at work"
 
 
+@pytest.mark.parametrize(
+    ("units", "shape"),
+    [
+        (("H/HSC/01", "H/HSC/02"), Shape.LONG),
+        (("Health, Safety and Risk", "Law & Ethics"), Shape.LONG),
+        (("U1", "U1, U2"), Shape.ROWS),
+    ],
+)
+def test_a_name_with_a_separator_is_one_unit_unless_its_parts_are(units: tuple[str, str], shape: Shape) -> None:
+    rows: list[list[object]] = [[k, u, "Full"] for k in ("K1", "K2", "K3", "S1") for u in units]
+    mapping, _ = read(sheet("Map", [["KSB", "Unit", "Coverage"], *rows]))
+    assert mapping.shape is shape
+
+
 def test_a_pair_given_twice_stays_a_second_row_and_a_few_repeats_are_no_layout() -> None:
     pairs: list[list[object]] = [[k, u, "Full"] for k in ("K1", "K2", "K3") for u in ("U1", "U2")]
     mapping, _ = read(sheet("Map", [["KSB", "Unit", "Coverage"], *pairs, ["K1", "U2", "Partial"]]))
