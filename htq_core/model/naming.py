@@ -72,6 +72,11 @@ def reference_of_title(application: Application, text: str) -> str:
     return references.pop() if len(references) == 1 else ""
 
 
+def is_on_the_maps(application: Application) -> bool:
+    """Whether the occupational maps had the reference in force when the catalogue was made."""
+    return any(occupation.approved is not None for occupation in application.occupations)
+
+
 def titles_it_has(application: Application) -> tuple[str, ...]:
     """Every title that the standard in force goes by: the record's first, then those of the catalogue."""
     record = application.standard

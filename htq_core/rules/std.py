@@ -13,6 +13,7 @@ from htq_core.model.naming import (
     cells_with_a_version,
     has_options,
     is_an_option,
+    is_on_the_maps,
     names_the_occupation,
     option_near,
     options_named,
@@ -96,8 +97,7 @@ def the_reference_is_in_the_catalogue(application: Application) -> Iterator[Flag
 
     A qualification has to align with a published standard, so a reference that nobody knows leads nowhere.
     """
-    found = application.occupations
-    if found and any(occupation.approved is not None for occupation in found):
+    if is_on_the_maps(application):
         return
     near = tuple(
         f"{reference} {application.catalogue.title_of(reference)}"
@@ -107,7 +107,9 @@ def the_reference_is_in_the_catalogue(application: Application) -> Iterator[Flag
         *cells_naming_it(application),
         cause=application.reference,
         reference=application.reference,
-        trouble="was not on the occupational maps when our catalogue was made" if found else "is not in our catalogue",
+        trouble="was not on the occupational maps when our catalogue was made"
+        if application.occupations
+        else "is not in our catalogue",
         place=_place(application),
         date=application.catalogue.date_text,
         near=(f", perhaps {near[0]}", *near[1:]) if near else "",

@@ -7,6 +7,7 @@ from htq_core.model.aligned import without_a_mapping
 from htq_core.model.application import Application
 from htq_core.model.naming import (
     has_options,
+    is_on_the_maps,
     reference_of_title,
     routes_it_is_on,
     strange_routes,
@@ -19,7 +20,7 @@ from htq_core.rules.std import STD
 from htq_core.standards.wording import fold
 
 TITLE_KNOWN = Need(
-    lambda a: bool(titles_it_has(a)),
+    lambda a: bool(titles_it_has(a)) and (a.standard is not None or is_on_the_maps(a)),
     "The title of this standard is not known. Load its published record on the Standard page.",
 )
 ROUTE_KNOWN = Need(
@@ -35,7 +36,7 @@ ANY_FILE = Need(lambda a: a.mapping is not None or a.structure is not None, MAPP
     inputs="MC",
     basis="J",
     needs=(REFERENCE, TITLE_KNOWN),
-    requires=("STD-01", "STD-02"),
+    requires=("STD-01",),
     applies=lambda application: bool(application.given("standard_title")),
     nothing_to_do="The files give no title of the standard.",
     message="The title given for {reference} is not its title.",

@@ -88,6 +88,12 @@ class TestStd08:
     def test_says_whose_title_it_is(self) -> None:
         assert "the title of ST0116" in findings(made_to({"standard_title": "Software developer"}), "STD-08")[0].fix
 
+    def test_goes_by_the_record_of_a_standard_that_the_catalogue_lacks(self) -> None:
+        record = made_standard("K1", "S1", "B1", reference="ST7777", title="Tester")
+        of = made_to({"standard": "ST7777", "standard_title": "Garden helper"}, record=record)
+        assert cells(of, "STD-08") == [TITLE_OF_STANDARD]
+        assert status(of, "STD-02") is Status.FOUND
+
     def test_waits_until_the_files_agree_on_the_standard(self) -> None:
         of = made_to({"standard_title": "Software developer"}, {"standard": "ST0116"})
         assert status(of, "STD-08") is Status.NOT_RUN
