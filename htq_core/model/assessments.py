@@ -59,10 +59,11 @@ def units_of(application: Application, claim: Claim) -> list[Unit] | None:
 
 
 def not_assessed(application: Application) -> dict[str, list[Unit]]:
-    """KSBs that rest only on units for which no assessment is given, and those units."""
+    """The KSBs to be covered that rest only on units for which no assessment is given, and those units."""
     units = {unit.key: unit for unit in reversed(application.units)}
     found: dict[str, list[Unit]] = {}
-    for code, keys in application.covering_units.items():
+    for code in application.codes:
+        keys = application.covering_units.get(code, frozenset())
         bare = [units[key] for key in units if key in keys and application.blank(units[key], "assessment")]
         if keys and len(bare) == len(keys) and code not in application.uncertain_ksbs:
             found[code] = bare[::-1]

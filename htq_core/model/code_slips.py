@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 _TYPED = re.compile(r"[^0-9A-Z]*([A-Z]*)[^0-9A-Z]*([0-9OILZS|]{1,3})[^0-9A-Z]*")
 _BACKWARDS = re.compile(r"[^0-9A-Z]*([0-9]{1,3})[^0-9A-Z]*([KSB])[^0-9A-Z]*")
 _LOOKS_LIKE = str.maketrans("OILZS|", "011251")
+_LIKE_A_KIND = {"S": "S", "5": "S", "8": "B"}
 _BESIDE_ON_THE_KEYBOARD = {"L": "K", "J": "K", "A": "S", "D": "S", "V": "B", "N": "B"}
 
 
 def codes_typed(text: str) -> tuple[str, ...]:
-    """The codes that a cell may mean which is none: "K1O", "KI", "1K", "KS1" or "L4". Empty where nobody can tell."""
+    """The codes that a cell may mean which is none: "K1O", "1K", "KS1", "L4" or "53". Empty where nobody can tell."""
     plain = text.strip().upper()
     if backwards := _BACKWARDS.fullmatch(plain):
         return (f"{backwards[2]}{int(backwards[1])}",)
@@ -18,8 +19,8 @@ def codes_typed(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     letters, number = match[1], match[2]
-    if not letters and number[0] == "S" and len(number) > 1:
-        letters, number = "S", number[1:]
+    if not letters and number[0] in _LIKE_A_KIND and len(number) > 1:
+        letters, number = _LIKE_A_KIND[number[0]], number[1:]
     meant = dict.fromkeys(letter for letter in letters if letter in "KSB")
     if not meant and letters in _BESIDE_ON_THE_KEYBOARD:
         meant = {_BESIDE_ON_THE_KEYBOARD[letters]: None}

@@ -1,5 +1,6 @@
 """Units that are required first, or not to be taken together, and what is wrong with that."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,12 @@ from htq_core.model.repeats import repeats
 from htq_core.pathways import Link, folded, names_in
 
 REQUIRED, BARRED = "required_first", "not_with"
+_IN_WORDS = re.compile(
+    r"\b(?:credits?|levels?|years?|semesters?|stages?|complet\w+|pass(?:ed|es|ing)?|success\w+|achiev\w+|gcses?|dbs"
+    r"|interviews?|experience|employ\w+|equivalent|entry|prior|appropriate)\b",
+    re.IGNORECASE,
+)
+_LIKE_A_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])\w{2,}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Links:
         if ring:
             trouble = "none of them can be taken first"
         elif other is None:
-            trouble = self._not_one(reference.keys)
+            trouble = "" if _is_in_words(reference) else self._not_one(reference.keys)
         elif other.key == unit.key:
             trouble = "that is the unit itself"
         else:
@@ -112,6 +119,12 @@ class Links:
             found.update(further)
             waiting.extend(further)
         return found
+
+
+def _is_in_words(reference: UnitReference) -> bool:
+    """Whether a requirement is a sentence about something else than a unit: "120 credits at level 4"."""
+    in_words = reference.vague or bool(_IN_WORDS.search(reference.text))
+    return not reference.keys and in_words and not _LIKE_A_CODE.search(reference.text)
 
 
 def _offered_with(unit: Unit, other: Unit) -> bool:

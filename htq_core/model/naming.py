@@ -72,6 +72,13 @@ def reference_of_title(application: Application, text: str) -> str:
     return references.pop() if len(references) == 1 else ""
 
 
+def references_near(application: Application) -> tuple[str, ...]:
+    """The references that one which is not in the catalogue may mean: that of the title beside it, then like ones."""
+    titled = (reference_of_title(application, entry.text) for entry in application.given("standard_title"))
+    near = (*filter(None, titled), *application.catalogue.near(application.reference))
+    return tuple(reference for reference in dict.fromkeys(near) if reference != application.reference)
+
+
 def is_on_the_maps(application: Application) -> bool:
     """Whether the occupational maps had the reference in force when the catalogue was made."""
     return any(occupation.approved is not None for occupation in application.occupations)

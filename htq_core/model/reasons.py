@@ -22,6 +22,22 @@ _WORKPLACE = re.compile(
     r"|(?:live|real|work|working|practice|clinical) (?:environments?|settings?))\b"
 )
 _GROUND = re.compile(r"\b(?:(?:un)?safe\w*|risk\w*|hazard\w*|danger\w*|(?:un)?reliab\w*|harm\w*)\b")
+_LESS = re.compile(
+    r"\b(?:part(?:ly|ially)|in part(?! (?:\w|one|two|three|four)\b)|incomplete(?:ly)?"
+    r"|partial(?! (?:differential|derivative|discharge|fraction|load|pressure))"
+    r"|(?<!not )(?<!time )limited(?! (?:compan|liabilit|partnership|edition|by guarantee))"
+    r"|only (?:some|part|partly|covers?|touch\w*|introduc\w*)|(?:briefly|only just) (?:covered|touched|introduced)"
+    r"|some (?:aspects?|elements?|parts?|coverage|content|of (?:it|this|these))|to (?:some|a lesser) (?:extent|degree)"
+    r"|not (?:yet |all |be |been )?(?:fully|all|completely|entirely|explicitly|in depth|in full)"
+    r"|not (?:yet |be |been |all |formally |directly )*(?:assessed|covered|taught|delivered|met)"
+    r"(?! \w+(?: \w+){0,4} but\b)"
+    r"|does not (?:\w+ )?cover|isnt (?:\w+ )?covered)\b"
+)
+
+
+def takes_back(note: str) -> bool:
+    """Whether a note beside full coverage says that it is less: "partly", "limited", "some of it", "not assessed"."""
+    return bool(_LESS.search(fold(note)))
 
 
 def says_no_more(reason: str, statement: str) -> bool:

@@ -134,7 +134,8 @@ class UnitReader:
         while start < len(pieces):
             stop, keys = self._longest_name(text, pieces, start)
             piece = _trimmed(text[pieces[start][0] : pieces[stop - 1][1]])
-            found = [UnitReference(piece, keys)] if keys else self._read_piece(piece, stem, bool(references))
+            whole = bool(keys) or stop > start + 1
+            found = [UnitReference(piece, keys)] if whole else self._read_piece(piece, stem, bool(references))
             if ";" in text[end : pieces[start][0]] or not all(map(self._may_be_of_a_title, found)):
                 _without_title(references, rest)
                 rest = None
@@ -164,7 +165,10 @@ class UnitReader:
         return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if fold_name(text[a:b]).strip("()[]")]
 
     def _longest_name(self, text: str, pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, tuple[str, ...]]:
-        """Where the longest run of pieces ends that names one unit: titles hold commas and "and" themselves."""
+        """Where the longest run of pieces ends that names one unit: titles hold commas and "and" themselves.
+
+        Without keys where it only nearly names one.
+        """
         furthest = min(len(pieces), start + self.names.most_pieces)
         stops = [stop for stop in range(furthest, start + 1, -1) if self._ends_a_name(text[slice(*pieces[stop - 1])])]
         for stop in stops:
@@ -174,7 +178,17 @@ class UnitReader:
             others = (self.names.exactly(text[slice(*piece)]) for piece in pieces[start + 1 : stop])
             if not any(others) and (keys := self.names.partly(text[pieces[start][0] : pieces[stop - 1][1]])):
                 return stop, keys
-        return start + 1, ()
+        nearly = (stop for stop in range(furthest, start + 1, -1) if self._is_nearly_a_name(text, pieces[start:stop]))
+        return next(nearly, start + 1), ()
+
+    def _is_nearly_a_name(self, text: str, pieces: Sequence[tuple[int, int]]) -> bool:
+        """Whether pieces, none of them a name, are together nearly the title of a unit: "Law, Policy & Ethicks"."""
+        run = text[pieces[0][0] : pieces[-1][1]]
+        words = title_form(fold_name(run)).split()
+        shared = sum(word in self.names.words_of_cut_names for word in words)
+        if 2 * shared < len(words) or ";" in run or any(sign.isdigit() for sign in run):
+            return False
+        return not any(self.names.exactly(text[slice(*piece)]) for piece in pieces) and bool(self.names.near(run))
 
     def _ends_a_name(self, piece: str) -> bool:
         """Whether a name that holds a separator could end with this piece."""

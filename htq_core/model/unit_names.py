@@ -38,6 +38,7 @@ _LOOKALIKE = str.maketrans("oilsbz", "011582")
 
 LONGEST_CODE = 40
 LONGEST_TO_COMPARE = 120
+LEAST_OF_A_WORD = 3
 ALIKE = 0.75
 
 
@@ -254,8 +255,16 @@ class UnitNames:
         """The unit whose name is most like the text, as "U1: Title"; empty when none is close, or several are."""
         folded = fold_name(text[:LONGEST_TO_COMPARE])
         parts = dict.fromkeys((folded, *(tail for _, joint, tail in heads(folded) if joint)))
-        keys = next((keys for part in parts if (keys := self._near(part))), [])
+        keys = next((keys for part in parts if (keys := self._near(part))), []) or self._near_at_last(folded)
         return self._labels[keys[0]] if len(keys) == 1 else ""
+
+    def _near_at_last(self, folded: str) -> list[str]:
+        """Units with these words in their titles, in any order; for a code, those that lack one where others do not."""
+        words = {word for word in title_form(folded).split() if len(word) >= LEAST_OF_A_WORD}
+        if len(words) > 1 and not any(word.isdigit() for word in words):
+            return [key for key, own in self._words.items() if words <= own]
+        without = [key for key in self._labels if key not in self._coded]
+        return without if self._coded and re.fullmatch(r"\S*\d\S*", folded) else []
 
     def _near(self, folded: str) -> list[str]:
         """Units with this title, else this number, else a code that looks the same, else the name most alike."""

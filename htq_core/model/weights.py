@@ -18,11 +18,12 @@ class Overload:
 
 
 def certain(application: Application) -> Mapping[str, frozenset[str]]:
-    """For each KSB that is claimed, the units that claim it; KSBs with a claim in doubt are left out."""
+    """For each KSB to be covered that is claimed, the units that claim it; those with a claim in doubt are left out."""
+    claimed = application.covering_units
     return {
-        code: units
-        for code, units in application.covering_units.items()
-        if units and code not in application.uncertain_ksbs
+        code: claimed[code]
+        for code in application.codes
+        if claimed.get(code) and code not in application.uncertain_ksbs
     }
 
 
@@ -51,7 +52,7 @@ def spread_widely(application: Application) -> dict[str, int]:
     settings = application.settings
     if all_units < settings.spread_units:
         return {}
-    sizes = {code: len(units) for code, units in application.covering_units.items()}
+    sizes = {code: len(application.covering_units.get(code, ())) for code in application.codes}
     return {code: size for code, size in sizes.items() if 100 * size >= settings.spread_share * all_units}
 
 

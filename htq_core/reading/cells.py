@@ -118,6 +118,8 @@ _LEVEL = re.compile(
 )
 _LEVEL_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight")
 _PERCENT = re.compile(r"\(?\s?(\d{1,3}(?:\.\d{1,3})?)\s?%\s?\)?")
+_TO_PASS = re.compile(r"\(?\b(?:pass(?: ?-?mark)?|threshold|minimum(?: mark)?)[^;,\n%()\d]{0,20}\d{1,3} ?%\)?", re.I)
+"""A mark that is enough to pass, which is no weighting."""
 _ITEMS = re.compile(r"[;\n]+")
 _ITEMS_IN_LINE = re.compile(r"[,+/&|]|\band\b")
 _CODES_APART = re.compile(r"[,;\n&+|]|\band\b|(?<!/\d{3})/(?!\d{3}/\d{4})|(?<=/\d{3})/(?!\d{4}\b)", re.IGNORECASE)
@@ -227,7 +229,7 @@ def assessment_items(text: str) -> tuple[AssessmentItem, ...]:
     """The assessments of a unit: ``Written exam 60%; Portfolio 40%``."""
     if is_blank(text):
         return ()
-    pieces = [part for piece in _ITEMS.split(text) for part in _weighted_parts(piece)]
+    pieces = [part for piece in _ITEMS.split(_TO_PASS.sub(" ", text)) for part in _weighted_parts(piece)]
     return tuple(_assessment_item(piece) for piece in pieces if squeeze(piece).strip(" ,.-–"))
 
 

@@ -10,7 +10,7 @@ from htq_core.model.coverage_words import coverage_near
 from htq_core.model.extent import together
 from htq_core.model.ksb import Coverage, Kind, kind_of
 from htq_core.model.problem import ProblemKind
-from htq_core.model.reasons import is_on_published_ground, says_no_more
+from htq_core.model.reasons import is_on_published_ground, says_no_more, takes_back
 from htq_core.model.records import Claim
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, flag, listed
 from htq_core.standards.wording import fold
@@ -28,12 +28,6 @@ STUB = re.compile(
     r"no|yes|ok|n/?a|none|nil|ditto|not applicable|same(?: as above)?|as (?:above|before|below)"
     r"|see (?:above|below|notes?.*|units?.*|other.*|separate.*|attached.*)"
     r"|various|other|partial(?:ly)?|partly|not covered|not met|workplace|employer|[^0-9a-z]*"
-)
-SOFTENED = re.compile(
-    r"\b(?:part(?:ly|ially)|in part|partial coverage|limited (?:coverage|to)"
-    r"|only (?:some|part|partly|covers?|touch\w*)|some (?:aspects?|elements?|parts?|coverage)"
-    r"|not (?:fully|all|completely|entirely)|not (?:assessed|covered|taught|delivered|met)"
-    r"|does not cover|is(?:n't| not) covered)\b"
 )
 
 
@@ -334,7 +328,7 @@ def full_coverage_is_not_contradicted(application: Application) -> Iterator[Flag
     The adviser reads the note beside the claim, and will ask which of the two holds.
     """
     for claim in application.claims:
-        if claim.coverage is Coverage.FULL and claim.reason and SOFTENED.search(claim.reason.casefold()):
+        if claim.coverage is Coverage.FULL and claim.reason and takes_back(claim.reason):
             yield flag(claim.at("reason"), shared=True, ksb=claim.ksb, note=claim.reason)
 
 
@@ -432,7 +426,7 @@ def _unread_rows(application: Application) -> list[Location]:
     requires=("READ-04", "KSB-07", "KSB-08"),
     applies=lambda application: len(application.extents) > 1,
     nothing_to_do="The KSBs are all of one kind.",
-    message="The {low} are covered far less than the {high}.",
+    message="{low_is} covered far less than {high}.",
     found="{low_share}% of the {low} covered, and {high_share}% of the {high}.",
     expected="Kinds covered alike: less than {gap} percentage points between them.",
     fix="Look for units that cover more of the {low}. Be ready to explain the difference if it stays.",
@@ -452,6 +446,7 @@ def kinds_are_covered_alike(application: Application) -> Iterator[Flag]:
                 *_uncovered_of(application, low),
                 cause=f"{low} below {high}",
                 low=low.value,
+                low_is="Knowledge is" if low is Kind.KNOWLEDGE else f"{low.capitalize()} are",
                 high=high.value,
                 low_share=round(extent.most),
                 high_share=round(extents[high].least),

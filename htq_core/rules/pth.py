@@ -179,9 +179,9 @@ def every_pathway_serves_an_occupation(application: Application) -> Iterator[Fla
     applies=lambda application: any(unit.mandatory is False for unit in application.units),
     nothing_to_do="There is no optional unit.",
     message="No KSB is mapped to {unit}, which learners may choose.",
-    found="{unit} at {where}, and no row of the mapping that names it.",
+    found="{unit} at {where}, and no row of the mapping that names {it}.",
     expected="At least one KSB for every optional unit.",
-    fix="Map to {unit} what it supports. If it supports nothing, say what it is for, or take it away.",
+    fix="Map to {unit} what {it} can support. If there is nothing, say what {it} is for, or take {it} away.",
     limits="A unit that an unknown name may mean is left out until that name is put right.",
 )
 def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Flag]:
@@ -194,7 +194,7 @@ def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Fla
     idle = idle_units(application)
     units = [unit for unit in idle.certain if unit.mandatory is False]
     for unit in units:
-        yield flag(unit.anchor, unit=unit.key, shared=True)
+        yield flag(unit.anchor, unit=unit.key, shared=True, it="it" if len(units) == 1 else "each of them")
     if not units and any(unit.mandatory is False for unit in idle.doubtful):
         raise NotRun(IN_DOUBT)
 

@@ -24,6 +24,7 @@ from htq_core.rules.rule import (
     UNITS_COLUMN,
     Family,
     Flag,
+    InFull,
     Need,
     flag,
     listed,
@@ -77,9 +78,24 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
         )
         return
     nearest = {name: application.unit_near(text) for name, text in list(names.items())[:MOST_SUGGESTIONS]}
+    of_ranges: dict[tuple[int, str], list[str]] = {}
+    written: dict[str, str] = {}
+    for claim, reference in unknown:
+        of_ranges.setdefault((claim.position, reference.range), []).append(f"“{names[same_name(reference.text)][:20]}”")
     for claim, reference in unknown:
         name = same_name(reference.text)
         near = nearest.get(name)
+        of_range = of_ranges[claim.position, reference.range]
+        if reference.range and len(of_range) > 1:
+            yield flag(
+                application.cell_of(claim, reference),
+                ksb=claim.ksb,
+                cause=f"range {fold_name(reference.range)}",
+                what=f"Not every number of “{written.setdefault(fold_name(reference.range), reference.range)[:40]}” is",
+                names=f"{listed(of_range, most=FEW)}, from a range,",
+                hint="Name only units that are there.",
+            )
+            continue
         yield flag(
             application.cell_of(claim, reference),
             ksb=claim.ksb,
@@ -259,7 +275,7 @@ def learning_outcomes_are_given(application: Application) -> Iterator[Flag]:
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, OUTCOMES),
     applies=lambda application: any(_named_outcomes(application)),
     nothing_to_do="The mapping names no learning outcome by its number.",
-    message="{outcome} is not among the learning outcomes of {unit}.",
+    message="{outcome} {is_not} among the learning outcomes of {unit}.",
     found="{outcome} in {where}. The structure lists {listed} for {unit}.",
     expected="Learning outcomes that the structure lists for the unit.",
     fix="Correct the outcome in {where}, or add it to the unit in the structure.",
@@ -271,18 +287,21 @@ def outcomes_named_exist_in_the_unit(application: Application) -> Iterator[Flag]
     The adviser looks the outcome up, to see whether it is about what the KSB says.
     """
     lists = lists_of(application.units)
+    missing: dict[tuple[str, Location, tuple[str, ...]], list[str]] = {}
     for claim, named in _named_outcomes(application):
-        units = [unit for unit in named.units if unit in lists]
-        known = len(units) == len(named.units) > 0
-        if known and not any(exists(named.number, lists[unit]) for unit in units):
-            yield flag(
-                named.where,
-                ksb=claim.ksb,
-                unit=" or ".join(unit[:40] for unit in units),
-                cause=f"{sorted(units)} {named.number}",
-                outcome=f"LO{named.number}",
-                listed=listed(dict.fromkeys(in_words(lists[unit]) for unit in units)),
-            )
+        known = bool(named.units) and all(unit in lists for unit in named.units)
+        if known and not any(exists(named.number, lists[unit]) for unit in named.units):
+            missing.setdefault((claim.ksb, named.where, named.units), []).append(named.number)
+    for (ksb, where, units), numbers in missing.items():
+        yield flag(
+            where,
+            ksb=ksb,
+            unit=" or ".join(unit[:40] for unit in units),
+            cause=f"{sorted(units)} {numbers}",
+            outcome=listed(f"LO{number}" for number in dict.fromkeys(numbers)),
+            is_not="is not" if len(set(numbers)) == 1 else "are not",
+            listed=listed(dict.fromkeys(in_words(lists[unit]) for unit in units)),
+        )
 
 
 def _named_outcomes(application: Application) -> Iterator[tuple[Claim, Named]]:
@@ -412,7 +431,7 @@ def a_ksb_does_not_rest_only_on_lower_units(application: Application) -> Iterato
             cause="below",
             how_many="1 KSB rests" if len(below) == 1 else f"{len(below)} KSBs rest",
             level=level,
-            ksbs=_with_units({code: [unit.key for unit in found] for code, found in below.items()}),
+            ksbs=InFull(_with_units({code: [unit.key for unit in found] for code, found in below.items()})),
         )
 
 

@@ -18,6 +18,7 @@ from htq_core.model.naming import (
     option_near,
     options_named,
     reference_of_title,
+    references_near,
     routes_named,
     sign_against_it,
 )
@@ -100,8 +101,7 @@ def the_reference_is_in_the_catalogue(application: Application) -> Iterator[Flag
     if is_on_the_maps(application):
         return
     near = tuple(
-        f"{reference} {application.catalogue.title_of(reference)}"
-        for reference in application.catalogue.near(application.reference)
+        f"{reference} {application.catalogue.title_of(reference)}" for reference in references_near(application)
     )
     yield flag(
         *cells_naming_it(application),

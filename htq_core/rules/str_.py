@@ -278,6 +278,7 @@ def _has_both_hours(application: Application) -> bool:
     inputs="Q",
     basis="C",
     needs=(STRUCTURE,),
+    requires=("STR-06",),
     applies=lambda application: _has_hours_and_credits(application),
     nothing_to_do="Total hours are not given beside credits.",
     message="The total hours of {whose} are not about ten a credit.",
@@ -352,7 +353,7 @@ def units_are_at_level_4_or_5(application: Application) -> Iterator[Flag]:
     inputs="Q",
     basis="C",
     needs=(UNITS, AWARD_LEVEL, LEVELS_AND_CREDITS),
-    requires=("QUA-01",),
+    requires=("QUA-01", "QUA-06"),
     message="{learner} can have too few credits at level {level}.",
     found="{credits} of {of} credits at level {level}, with {units} at another level.",
     expected="At least {needed} credits at the level of the award, which is {share} of each {each} {counted}.",
@@ -371,9 +372,9 @@ def enough_credits_are_at_the_award_s_level(application: Application) -> Iterato
         obstacles = application.permitted.obstacles
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
+    if obstacles or any(choices.unruled for choices in application.choices):
+        raise NotRun("Put right first what is said about status, option groups and rules of combination.")
     if few is None or not few.elsewhere:
-        if obstacles or any(choices.unruled for choices in application.choices):
-            raise NotRun("Put right first what is said about status, option groups and rules of combination.")
         return
     yield flag(
         *(unit.at("level") for unit in few.elsewhere),
@@ -518,7 +519,7 @@ def each_unit_has_an_assessment(application: Application) -> Iterator[Flag]:
     found="{weights} in {where}.",
     expected="Weightings that make 100%.",
     fix="Correct the weightings in {where}, or add the assessment that is missing.",
-    limits="Takes every percentage in the cell for a weighting, so a pass mark may be counted too.",
+    limits="Takes percentages in the cell for weightings, but for those that say they are a pass mark.",
 )
 def weightings_make_100(application: Application) -> Iterator[Flag]:
     """The assessment weightings of a unit make 100%.
@@ -548,7 +549,7 @@ def weightings_make_100(application: Application) -> Iterator[Flag]:
     found="{name} in {where}.",
     expected="Units of the structure that can be taken on the same pathway.",
     fix="Correct or clear {where}. {hint}",
-    limits="May miss a requirement that is put in a sentence, without the names of units.",
+    limits="May miss a requirement in a sentence without the names of units, such as one of credits or experience.",
 )
 def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Flag]:
     """Units that are required first, or barred, exist, and those required can be taken on the same pathway.

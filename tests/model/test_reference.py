@@ -180,6 +180,34 @@ def test_the_ends_of_a_range_are_not_one_number() -> None:
     assert read(units, "U1 - 3") == ["U1", "U2", "U3"]
 
 
+CARE = (
+    unit("U1", "Law, Policy and Ethical Practice"),
+    unit("U2", "Health & Safety"),
+    unit("U3", "Data"),
+    unit("", "Care"),
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["Law Policy & Ethical Practise", "Law and Policy", "Law, Policy and Ethicle Practice"]
+)
+def test_what_is_nearly_a_title_with_separators_is_one_unknown_name(text: str) -> None:
+    assert read(CARE, text) == [f"?{text}"]
+    assert read(CARE, f"U2, {text}") == ["U2", f"?{text}"]
+    assert UnitReader(CARE).names.near(text) == "U1: Law, Policy and Ethical Practice"
+
+
+@pytest.mark.parametrize("text", ["Law and Data", "Law, Health", "Policy; Law", "Policy, Z9"])
+def test_what_is_not_stays_apart(text: str) -> None:
+    assert len(read(CARE, text)) == 2
+
+
+def test_a_code_nearly_names_the_one_unit_without_a_code() -> None:
+    assert UnitReader(CARE).names.near("U9") == "Care"
+    assert UnitReader([*CARE, unit("", "Play")]).names.near("U9") == ""
+    assert UnitReader([unit("", "Care")]).names.near("U9") == ""
+
+
 def test_a_code_with_slashes_stays_whole_with_another_title_or_number() -> None:
     units = [unit("H/HSC/01", "Care"), unit("H/HSC/02", "Law")]
     assert read(units, "H/HSC/01: Health") == ["H/HSC/01"]

@@ -373,6 +373,9 @@ def test_a_status_is_mandatory_or_optional(text: str, value: bool | None) -> Non
         ("100%", [("100%", 100)]),
         ("-", []),
         ("", []),
+        ("Exam 100% (pass mark 40%)", [("Exam", 100)]),
+        ("Exam 60%, minimum mark of 35%; Essay 40%", [("Exam", 60), ("Essay", 40)]),
+        ("Pass/fail practical; Essay 100%", [("Pass/fail practical", None), ("Essay", 100)]),
     ],
 )
 def test_an_assessment_is_a_list_with_weights(text: str, items: list[tuple[str, float | None]]) -> None:

@@ -151,10 +151,10 @@ class TestAsm04:
         assert findings(replace(idle, others=(other,)), "ASM-04") == ()
 
     @pytest.mark.parametrize("rule", ["ASM-04", "ASM-05"])
-    @pytest.mark.parametrize(("named", "code"), [("U1; U5", ""), ("U1; All units", "U5"), ("U1; U4 – U2", "U5")])
+    @pytest.mark.parametrize(("named", "code"), [("U1; U9", ""), ("U1; All units", "U5"), ("U1; U4 – U2", "U5")])
     def test_waits_for_names_that_may_mean_it(self, rule: str, named: str, code: str) -> None:
-        listed = [*units(), unit(code, "Enterprise")]
-        waits = small(claims(K1={"units": named}), listed, total="120")
+        listed = [*units(), unit(code, "Enterprise"), unit(code and "U6", "Estates")]
+        waits = small(claims(K1={"units": named}), listed, total="150")
         assert "may mean a unit" in reason(waits, rule)
 
     @pytest.mark.parametrize("rule", ["ASM-04", "ASM-05"])

@@ -247,7 +247,8 @@ class TestRead05:
         assert fired(of) == {"READ-05"}
 
     @pytest.mark.parametrize(
-        ("typed", "meant"), [("K1O", "K10"), ("KI", "K1"), ("1K", "K1"), ("KS1", "K1 or S1"), ("L4", "K4")]
+        ("typed", "meant"),
+        [("K1O", "K10"), ("KI", "K1"), ("1K", "K1"), ("KS1", "K1 or S1"), ("L4", "K4"), ("53", "S3")],
     )
     def test_suggests_the_code_that_was_nearly_typed(self, typed: str, meant: str) -> None:
         place = cell(Book.MAPPING, "KSB mapping", 1, 3)

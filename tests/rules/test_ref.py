@@ -65,8 +65,13 @@ class TestRef01:
         assert len(findings(small(rows), "REF-01")) == 6
 
     def test_says_that_a_name_was_read_from_a_range(self) -> None:
-        found = [finding.found for finding in findings(small(claims(K1={"units": "Units 4-6"})), "REF-01")]
-        assert found == ["“Unit 5”, from a range, in D2.", "“Unit 6”, from a range, in D2."]
+        assert only(small(claims(K1={"units": "Units 3-5"})), "REF-01").found == "“Unit 5”, from a range, in D2."
+
+    def test_takes_a_range_that_goes_too_far_as_one_finding(self) -> None:
+        rows = claims(K1={"units": "Units 4-6"}, S1={"units": "units 4–6"})
+        finding = only(small(rows), "REF-01")
+        assert finding.message == "Not every number of “Units 4-6” is a unit of the structure."
+        assert finding.found == "“Unit 5” and “Unit 6”, from a range, in D2 and D3."
 
     def test_asks_about_a_range_that_cannot_be_told(self) -> None:
         backwards = only(small(claims(K1={"units": "U3 to U1"})), "REF-01")
@@ -275,6 +280,10 @@ class TestRef07:
         assert cells(odd, "REF-07") == ["KSB mapping!E2"]
         assert fired(odd) == {"REF-07"}
 
+    def test_takes_those_of_one_cell_as_one_finding(self) -> None:
+        finding = only(with_outcomes("LO1-LO6"), "REF-07")
+        assert finding.message == "LO4, LO5 and LO6 are not among the learning outcomes of U1."
+
     @pytest.mark.parametrize(
         "listed",
         ["LO1 Explain; LO2 Apply; LO3 Judge", "1. Explain\n2. Apply\n3. Judge", "Explain\nApply\nJudge", "3",
@@ -402,6 +411,11 @@ class TestRef10:
         assert cells(lower, "REF-10") == ["KSB mapping!D3, Units!C3"]
         assert (finding.message, finding.found) == ("1 KSB rests only on units below level 5.", "S1 on U2.")
         assert finding.subject.ksb == "S1"
+
+    def test_asks_nothing_of_a_code_that_is_not_the_standards(self) -> None:
+        rows = [*claims(), claim("K7", units="U2")]
+        strange = replace(small(rows, units(U2={"level": 4, "assessment": None})), standard=self.at_5().standard)
+        assert "K7" not in {finding.subject.ksb for rule in ("REF-10", "ASM-01") for finding in findings(strange, rule)}
 
     def test_takes_all_together(self) -> None:
         finding = only(self.at_5(U1={"level": 4}, U2={"level": 4}), "REF-10")

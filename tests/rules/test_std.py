@@ -191,6 +191,10 @@ class TestStd02:
         assert load_catalogue().date_text in finding.expected
         assert fired(of) == {"STD-02", "STD-15"}
 
+    def test_names_the_one_whose_title_stands_beside_it(self) -> None:
+        of = made_to({"standard": "ST7777", "standard_title": "Software developer"}, loaded=False)
+        assert "perhaps ST0116" in findings(of, "STD-02")[0].expected
+
     def test_names_none_when_none_is_near(self) -> None:
         assert "perhaps" not in findings(not_loaded("ST7777"), "STD-02")[0].expected
 

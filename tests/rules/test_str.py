@@ -457,6 +457,8 @@ class TestStr10:
     def test_does_not_run_while_nobody_can_tell_what_is_taken(self) -> None:
         assert "option groups" in reason(small(groups=()), "STR-10")
         assert "option groups" in reason(small(groups=[group("A", minimum=7)]), "STR-10")
+        lowered = units(U1={"level": 5}, U2={"level": 5}, U3={"group": None})
+        assert "option groups" in reason(small(of_units=lowered), "STR-10")
 
     def test_does_not_run_without_a_level(self) -> None:
         assert "level of the qualification" in reason(small(details={"level": ""}), "STR-10")
@@ -680,6 +682,16 @@ class TestStr16:
         assert fired(two_pathways(U4={"required_first": "U2"})) == set()
         assert fired(two_pathways(U2={"required_first": "U4"})) == set()
         assert findings(two_pathways(U4={"pathway": None, "required_first": "U2"}), "STR-16") == ()
+
+    @pytest.mark.parametrize(
+        "said", ["120 credits at level 4", "Completion of level 4", "All level 4 units", "GCSE English or equivalent"]
+    )
+    def test_leaves_a_requirement_in_words_alone(self, said: str) -> None:
+        assert status(small(of_units=units(U2={"required_first": said})), "STR-16") is Status.PASSED
+
+    def test_flags_a_lost_name_in_words(self) -> None:
+        lost = small(of_units=units(U2={"required_first": "Successful completion of ABC12"}))
+        assert status(lost, "STR-16") is Status.FOUND
 
     @pytest.mark.parametrize("field", ["required_first", "not_with"])
     def test_reads_a_cell_as_the_mapping_does(self, field: str) -> None:

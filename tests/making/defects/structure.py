@@ -68,7 +68,6 @@ def group_asks_for_more_than_it_holds(application: MadeApplication, standard: St
 @defect(
     "STR-06",
     also={
-        "STR-08": "So small a total is far from the hours as well.",
         "QUA-11": "Such a total is not usual for the award either, should the units be changed to fit it.",
     },
 )
