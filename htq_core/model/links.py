@@ -93,7 +93,8 @@ class Links:
             return "it is not offered on the same pathway"
         if frozenset((unit.key, other.key)) in self._barred:
             return "the two may not be taken together"
-        required = self._required[unit.key]
+        # By its own row, as a repeated unit may require another there.
+        required = self._keys(unit, REQUIRED)
         before = required[: required.index(other.key)]
         clashes = [key for key in before if frozenset((key, other.key)) in self._barred]
         if clashes:

@@ -639,6 +639,11 @@ class TestStr16:
     def test_suggests_a_near_miss(self) -> None:
         assert "“U2: Research”" in only(small(of_units=units(U3={"required_first": "Reserch"})), "STR-16").fix
 
+    def test_looks_at_each_row_of_a_repeated_unit_by_itself(self) -> None:
+        rows = units(U3={"required_first": "U1"})
+        again = small(of_units=[*rows, {**rows[2], "required_first": "U2"}])
+        assert findings(again, "STR-16") == ()
+
     def test_takes_one_lost_name_in_many_rows_as_one_finding(self) -> None:
         lost = small(of_units=units(U1={"required_first": "U9"}, U3={"required_first": "Unit 9"}))
         assert cells(lost, "STR-16") == ["Units!K2, Units!K4"]
