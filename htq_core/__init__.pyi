@@ -15,6 +15,7 @@ from .pipeline import Source, check, check_several, values_to_ask
 from .reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, RuleSaid, TableChoice
 from .reading.grid import Grid
 from .reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
+from .reading.limits import LIMITS, megabytes
 from .reading.workbook import isolate_reading
 from .receipt import RECEIPT_NAME, Receipt, make_receipt, read_receipt, since_receipt
 from .report import (
@@ -39,6 +40,7 @@ __all__ = [
     "CAVEAT",
     "FIELDS",
     "HEADINGS",
+    "LIMITS",
     "MEANINGS",
     "NO_CHOICES",
     "RECEIPT_NAME",
@@ -100,6 +102,7 @@ __all__ = [
     "isolate_reading",
     "laid_out",
     "make_receipt",
+    "megabytes",
     "read_grid",
     "read_receipt",
     "settings_in_force",

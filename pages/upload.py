@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from htq_core import CAVEAT, Book, Report
+from htq_core import CAVEAT, LIMITS, Book, Report
 from pages.parts import as_read, frame, herald, html, place, state, wording
 
 state.require_frame()
@@ -85,4 +85,4 @@ frame.ask_for_file("Open saved reasons (.json)", place.SAVED, place.open_reasons
 if report and (given := place.reasons()):
     html.show("sentence", words=wording.reasons(given, report))
 html.section("What can be read")
-html.show("limits")
+html.show("limits", limits=LIMITS)

@@ -19,9 +19,9 @@ from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.location import Book
 from htq_core.reading.framing import Answer, read_answer, write_frame
 from htq_core.reading.grid import Grid
+from htq_core.reading.limits import LIMITS, megabytes
 
-SECONDS = 8
-"""By the clock, for one file: the whole check of it must end within ten."""
+SECONDS = LIMITS.seconds
 SECONDS_IN_THE_QUEUE = 20
 LARGE = 256 * 1024 * 1024
 """A process that has grown to this is not used again."""
@@ -31,7 +31,11 @@ _CODE = "import sys; sys.path.insert(0, sys.argv[1]); from htq_core.reading.chil
 _ROOT = str(Path(__file__).parents[2])
 
 TOO_SLOW = (Reason.TOO_SLOW, f"Reading this file was stopped: it took longer than {SECONDS} seconds.", COPY)
-TOO_MUCH_MEMORY = (Reason.TOO_MUCH_MEMORY, "Reading this file was stopped: it needs more memory than is allowed.", COPY)
+TOO_MUCH_MEMORY = (
+    Reason.TOO_MUCH_MEMORY,
+    f"Reading this file was stopped: it needs more than {megabytes(LIMITS.memory_bytes)} of memory.",
+    COPY,
+)
 STOPPED = (Reason.STOPPED, "Reading this file failed: it holds something that made its reader stop.", RESAVE)
 BUSY = (Reason.BUSY, "Too many files are being read at this moment.", "Wait a minute, then choose the file again.")
 

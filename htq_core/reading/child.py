@@ -10,6 +10,7 @@ from typing import Any
 from htq_core.errors import UnreadableWorkbook
 from htq_core.location import Book
 from htq_core.reading.framing import plain, read_frame, refusal, write_answer
+from htq_core.reading.limits import LIMITS
 from htq_core.reading.workbook import open_here
 
 try:
@@ -17,7 +18,7 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-MEMORY = 550 * 1024 * 1024
+MEMORY = LIMITS.memory_bytes
 SECONDS_OF_WORK = 7
 
 

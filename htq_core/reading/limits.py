@@ -38,6 +38,10 @@ class Limits:
     """One XML tag or comment."""
     names: int = 10_000
     """Different XML names in one part."""
+    seconds: int = 8
+    """By the clock, for reading one file in a process of its own: the whole check of it must end within ten."""
+    memory_bytes: int = 550 * MB
+    """What such a process may take."""
 
 
 LIMITS = Limits()
@@ -58,6 +62,15 @@ def megabytes(size: int) -> str:
     """A size in words, rounded up so that it never looks like a limit it exceeds: ``14 MB``, ``10.1 MB``."""
     tenths = -(-size * 10 // MB)
     return f"{tenths / 10:g} MB"
+
+
+def off_the_sheet(limits: Limits, where: str = "") -> UnreadableWorkbook:
+    """The file holds cells where no spreadsheet program has any."""
+    return too_much(
+        Reason.TOO_MANY_CELLS,
+        f"Sheets of up to {limits.rows:,} rows and {limits.columns:,} columns can be read; this one has more.",
+        where,
+    )
 
 
 def damaged(where: str = "") -> UnreadableWorkbook:

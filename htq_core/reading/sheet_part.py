@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.reading.cell_text import Collector, Shown, shown_text
 from htq_core.reading.grid import Cell, Sheet, Value, column_letters
-from htq_core.reading.limits import Spent, damaged, too_much, too_much_text
+from htq_core.reading.limits import Spent, damaged, off_the_sheet, too_much, too_much_text
 from htq_core.reading.markup import stream
 from htq_core.reading.number_format import PLAIN, NumberFormat, moment_text, shown, time_text
 
@@ -96,8 +96,10 @@ class _SheetPart:
     def row(self, attributes: dict[str, str]) -> None:
         self.row_number = int(attributes["r"]) if "r" in attributes else self.row_number + 1
         self.row_text, self.column_number = str(self.row_number), 0
-        if not 1 <= self.row_number <= self.limits.rows:
+        if self.row_number < 1:
             raise damaged(self.name)
+        if self.row_number > self.limits.rows:
+            raise off_the_sheet(self.limits, self.name)
         if attributes.get("hidden") in TRUE or attributes.get("ht") == "0":
             self.hidden_rows.add(self.row_number)
 
@@ -196,8 +198,10 @@ class _SheetPart:
             address = address.upper()
             row, column = split_address(address)
         self.column_number = column
-        if not (1 <= row <= self.limits.rows and column <= self.limits.columns):
+        if row < 1:
             raise damaged(self.name)
+        if row > self.limits.rows or column > self.limits.columns:
+            raise off_the_sheet(self.limits, self.name)
         return row, column, address
 
     def shown(self, kind: str, raw: str) -> tuple[Value | None, str, bool]:

@@ -12,6 +12,7 @@ import streamlit as st
 from jinja2 import Environment
 from markupsafe import Markup
 
+from htq_core import megabytes
 from htq_core.export import printout
 from htq_core.export.html import templates_in
 from pages.parts import as_read, wording
@@ -94,5 +95,6 @@ def _environment() -> Environment:
     environment = templates_in(MARKUP).overlay(finalize=_finalized)
     environment.filters["exact"] = Exact
     environment.filters["own"] = _own
+    environment.filters["megabytes"] = megabytes
     environment.globals.update(wording=wording, as_read=as_read)
     return environment

@@ -146,9 +146,9 @@ CELLS: dict[str, Odd] = {
         Reason.TOO_MANY_CELLS,
     ),
     "row beyond the last": Odd(
-        lambda: workbook(sheet(f'<row r="1048577">{cell("A1048577", "a")}</row>')), Reason.DAMAGED
+        lambda: workbook(sheet(f'<row r="1048577">{cell("A1048577", "a")}</row>')), Reason.TOO_MANY_CELLS
     ),
-    "column beyond the last": Odd(lambda: one_row(cell("XFE1", "a")), Reason.DAMAGED),
+    "column beyond the last": Odd(lambda: one_row(cell("XFE1", "a")), Reason.TOO_MANY_CELLS),
     "address that is none": Odd(lambda: one_row(cell("1A", "a")), Reason.DAMAGED),
     "row that is no number": Odd(lambda: workbook(sheet('<row r="one"/>')), Reason.DAMAGED),
     "same cell twice": Odd(lambda: one_row(cell("A1", "a") + cell("A1", "b")), Reason.DAMAGED),

@@ -57,7 +57,14 @@ def test_an_odd_file_is_read_rightly(odd: Odd) -> None:
 
 def test_every_reason_but_the_others_has_a_file() -> None:
     # Not workbooks, not there, not for marking; what happens to a reader is in tests/reading/test_apart.py too.
-    elsewhere = {Reason.STANDARD_RECORD, Reason.NOT_FOUND, Reason.NO_COPY, Reason.RECEIPT, Reason.COLUMNS}
+    elsewhere = {
+        Reason.STANDARD_RECORD,
+        Reason.NOT_FOUND,
+        Reason.NO_COPY,
+        Reason.RECEIPT,
+        Reason.COLUMNS,
+        Reason.REASONS,
+    }
     elsewhere |= {Reason.TOO_SLOW, Reason.TOO_MUCH_MEMORY, Reason.BUSY}
     assert {odd.reason for odd in WRONG.values()} == set(Reason) - elsewhere
 

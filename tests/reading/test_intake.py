@@ -84,6 +84,7 @@ def test_every_limit_says_its_number() -> None:
     assert "1 cells" in refusal(two_sheets, limits=Limits(cells=1)).message
     assert "2 characters" in refusal(two_sheets, limits=Limits(cell_characters=2)).message
     assert "5 elements" in refusal(two_sheets, limits=Limits(elements=5)).message
+    assert "0 rows and 9 columns" in refusal(two_sheets, limits=Limits(rows=0, columns=9)).message
     assert "4 characters of text" in refusal(two_sheets, limits=Limits(characters=4)).message
 
 
