@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
@@ -94,22 +94,42 @@ def address(browser: Browser) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A wide and light window. Its pages share what the browser has loaded, and each is a visitor of its own."""
+    with window(browser) as context:
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
     """The Start screen, wide and light."""
-    with opened(browser, address) as page:
-        yield page
+    page = arrived(context, address)
+    yield page
+    page.close()
 
 
 @contextmanager
 def opened(browser: Browser, address: str, *, width: int = 1280, theme: str = "light") -> Iterator[Page]:
-    """A page of its own on the Start screen."""
+    """A page on the Start screen, in a window of its own."""
+    with window(browser, width=width, theme=theme) as context:
+        yield arrived(context, address)
+
+
+@contextmanager
+def window(browser: Browser, *, width: int = 1280, theme: str = "light") -> Iterator[BrowserContext]:
+    """A window of this width, on a computer with this theme."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def arrived(context: BrowserContext, address: str) -> Page:
+    """A new page at this address."""
     page = context.new_page()
     page.goto(address)
     page.locator(".footer").wait_for()
-    try:
-        yield page
-    finally:
-        context.close()
+    return page

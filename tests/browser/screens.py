@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
@@ -10,6 +10,9 @@ SCREENS = (
     "Start", "Standard", "Upload", "Results", "Findings", "Coverage", "Pathways", "Take away", "Templates",
     "New version", "Rulebook", "Reading", "Getting ready", "Support session", "Guidance",
 )  # fmt: skip
+HERE = "() => [...document.querySelectorAll('.here')].map(each => each.innerText)"
+SETTLED = """() => document.querySelector('.footer')
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
 UPLOADERS = {
     "mapping": "Add the KSB mapping (a spreadsheet)",
     "structure": "Add the qualification structure (a spreadsheet)",
@@ -22,15 +25,13 @@ def go(page: Page, screen: str) -> None:
         return
     page.get_by_role("link", name=screen).first.click()
     # For a moment the step line of the screen before may still be there.
-    expect(page.locator(".here", has_text=screen)).to_have_count(1)
-    expect(page.locator(".here")).to_have_count(1)
+    page.wait_for_function(f"screen => ({HERE})().length === 1 && ({HERE})()[0].endsWith(screen)", arg=screen)
     settled(page)
 
 
 def settled(page: Page) -> None:
-    """Wait until the screen has stopped changing."""
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-    page.locator(".footer").wait_for()
+    """Wait until the screen has stopped changing. A change that was only asked for may not have begun: expect it."""
+    page.wait_for_function(SETTLED)
 
 
 def try_sample(page: Page) -> None:
@@ -43,5 +44,5 @@ def add(page: Page, place: str, file: Path | dict[str, object]) -> None:
     """Give a workbook to the uploader of its place."""
     uploader = page.locator(f"[class*='st-key-{place}-'] input[type=file]")
     uploader.set_input_files(file)  # type: ignore[arg-type]
-    page.locator(".panel .name").first.wait_for()
+    page.locator(f"#file-{place}").wait_for()
     settled(page)

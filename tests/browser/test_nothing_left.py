@@ -4,7 +4,7 @@ import time
 from subprocess import Popen
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import opened, started
 from tests.browser.screens import SAMPLES, add, go, try_sample
@@ -53,9 +53,13 @@ def in_memory(server: Popen[str]) -> tuple[int, int]:
     return int(words[2]), int(words[4])
 
 
-def test_nothing_is_left_of_a_visitor_who_has_gone(browser: Browser) -> None:
+def test_a_deep_link_is_framed_and_nothing_is_left_of_a_visitor_who_has_gone(browser: Browser) -> None:
     with started("-c", WATCHED) as (address, server):
-        with opened(browser, address) as page:
+        with opened(browser, f"{address}/results") as page:
+            # The first that a fresh server is asked for: Streamlit would show this screen without its frame.
+            expect(page.locator(".product")).to_be_visible()
+            expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+            go(page, "Start")
             try_sample(page)
             go(page, "Coverage")
         with opened(browser, address) as page:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Request
 
 from tests.browser.conftest import ROOT, await_server, free_port, opened
-from tests.browser.screens import SAMPLES, SCREENS, add, go
+from tests.browser.screens import SAMPLES, SCREENS, add, go, settled
 
 pytestmark = pytest.mark.browser
 MARK = "Zanzibarquix"
@@ -67,6 +67,8 @@ def test_a_mark_in_an_upload_is_nowhere_afterwards(browser: Browser, tmp_path: P
             await_server(address, server)
             with opened(browser, address) as page:
                 page.on("request", lambda request: sent.append(request))
+                page.reload()
+                settled(page)
                 go(page, "Upload")
                 for book in ("mapping", "structure"):
                     add(page, book, marked(book))
