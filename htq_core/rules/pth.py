@@ -6,18 +6,17 @@ from dataclasses import replace
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import COVERED, Application
-from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
 from htq_core.model.mending import LONGEST_NAME, in_words, told
-from htq_core.model.optional_units import is_proved, safe_options
-from htq_core.model.permitted import rows_on
+from htq_core.model.optional_units import is_proved
 from htq_core.model.served import all_served, occupations_named, occupations_of, serves_none, several_occupations
 from htq_core.model.unevenness import not_told, uneven
-from htq_core.pathways import Guarantee, Obstacle, Pathway, TooManyCombinations
+from htq_core.pathways import Guarantee, Pathway, TooManyCombinations
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, NotRun, flag, listed
 
 PTH = Family("PTH", "Does it hold on every permitted pathway?")
 
 NO_CHOICE = "There is one pathway only, or no KSB is claimed by a unit."
+
 NO_CLAIM = "No KSB is claimed by a unit."
 
 
@@ -27,7 +26,7 @@ NO_CLAIM = "No KSB is claimed by a unit."
     inputs="MQ",
     basis="P",
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
-    applies=lambda application: any(_claimed_codes(application)) and not several_occupations(application),
+    applies=lambda application: any(claimed_codes(application)) and not several_occupations(application),
     nothing_to_do="No KSB is claimed by a unit, or several occupations are named and asked about together.",
     message="{learner} who takes {units} never meets {ksb}.",
     found="The mapping claims {ksb} by {carriers} only, and {this} can do without.{left_aside}",
@@ -40,7 +39,7 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
 
     Approval needs every possible combination of units to lead to competence in the occupation.
     """
-    guarantees = _guarantees(application)
+    guarantees = guarantees_of(application)
     missed = [code for code, guarantee in guarantees.items() if guarantee.counterexample]
     for code in missed:
         yield _missed(application, code, guarantees[code])
@@ -50,8 +49,8 @@ def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
 
 def _stop_where_not_proved(application: Application) -> None:
     """Raise ``NotRun`` if a pathway could not be judged, or a KSB could not be told to be met or missed."""
-    _stop_where_nothing_is_permitted(application)
-    unproved = [code for code in _claimed_codes(application) if not is_proved(application, code)]
+    stop_where_nothing_is_permitted(application)
+    unproved = [code for code in claimed_codes(application) if not is_proved(application, code)]
     if unproved:
         raise NotRun(
             f"Not proved for {listed(unproved)}. Put right first what is said about the units named there, "
@@ -64,9 +63,9 @@ def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:
     example = guarantee.counterexample or Pathway("", ())
     carriers = [unit for unit in application.units if unit.key in application.claimed[code]]
     repairs = application.repairs.get(code, ())
-    return _in_full(
+    return in_full(
         flag(
-            *_claiming_cells(application, code),
+            *claiming_cells(application, code),
             *(unit.anchor for unit in carriers),
             ksb=code,
             pathway=example.units,
@@ -86,7 +85,7 @@ def _missed(application: Application, code: str, guarantee: Guarantee) -> Flag:
     inputs="MQ",
     basis="P",
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
-    applies=lambda application: any(_claimed_codes(application)),
+    applies=lambda application: any(claimed_codes(application)),
     nothing_to_do=NO_CLAIM,
     message="{learner} who takes {units} covers {ksb} only partly; others cover it fully.",
     found="Covered partly by {partly} and fully by {fully}, which {this} can do without.{left_aside}",
@@ -99,11 +98,11 @@ def coverage_is_even(application: Application) -> Iterator[Flag]:
 
     Two learners with the same qualification should be ready for the same work, whatever units they chose.
     """
-    guarantees = _guarantees(application)
+    guarantees = guarantees_of(application)
     found = False
     for each in uneven(application):
         found = True
-        yield _in_full(
+        yield in_full(
             flag(*each.where, ksb=each.ksb, pathway=each.partly_on.units, cause=each.mark),
             **_learner(each.partly_on),
             **_left_aside(application, each.partly_on),
@@ -112,7 +111,7 @@ def coverage_is_even(application: Application) -> Iterator[Flag]:
         )
     if found or not guarantees:
         return
-    _stop_where_nothing_is_permitted(application)
+    stop_where_nothing_is_permitted(application)
     if unknown := not_told(application):
         raise NotRun(
             f"The mapping says only how far several units together cover {listed(unknown)}. "
@@ -149,15 +148,15 @@ def every_pathway_serves_an_occupation(application: Application) -> Iterator[Fla
     if without:
         raise NotRun(f"There is no mapping for {listed(sorted(without))}. Add one for each occupation.")
     if example is None:
-        _stop_where_nothing_is_permitted(application)
+        stop_where_nothing_is_permitted(application)
         if not all_served(occupations, application.judged.combination):
             raise NotRun("Not proved for any one occupation. Put right first what is said about its rows and units.")
         return
     missed = [(occupation, occupation.missed_by(example)) for occupation in occupations]
     nearest, codes = min(missed, key=lambda pair: len(pair[1]))
-    yield _in_full(
+    yield in_full(
         flag(
-            *(place for code in codes for place in _claiming_cells(nearest.application, code)),
+            *(place for code in codes for place in claiming_cells(nearest.application, code)),
             pathway=example.units,
             cause="no occupation served whole",
         ),
@@ -169,123 +168,12 @@ def every_pathway_serves_an_occupation(application: Application) -> Iterator[Fla
 
 
 @PTH.rule(
-    "PTH-04",
-    Severity.DISCUSS,
-    inputs="MQ",
-    basis="P",
-    once=True,
-    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
-    requires=("READ-04", "KSB-07", "KSB-08", "COV-15", "COV-18"),
-    applies=lambda application: any(unit.mandatory is False for unit in application.units),
-    nothing_to_do="There is no optional unit.",
-    message="No KSB is mapped to {unit}, which learners may choose.",
-    found="{unit} at {where}, and no row of the mapping that names {it}.",
-    expected="At least one KSB for every optional unit.",
-    fix="Map to {unit} what {it} can support. If there is nothing, say what {it} is for, or take {it} away.",
-    limits="A unit that an unknown name may mean is left out until that name is put right.",
-)
-def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Flag]:
-    """Every optional unit supports at least one KSB.
-
-    Options that do not align with the occupation should be removed or redesigned.
-    """
-    if not supporting_units(application):
-        raise NotRun("Units are not named, or in general words. Name each unit in the mapping first.")
-    idle = idle_units(application)
-    units = [unit for unit in idle.certain if unit.mandatory is False]
-    for unit in units:
-        yield flag(unit.anchor, unit=unit.key, shared=True, it="it" if len(units) == 1 else "each of them")
-    if not units and any(unit.mandatory is False for unit in idle.doubtful):
-        raise NotRun(IN_DOUBT)
-
-
-@PTH.rule(
-    "PTH-05",
-    Severity.FIX,
-    inputs="Q",
-    basis="P",
-    needs=(UNITS,),
-    message="{what}.",
-    found="{reason}",
-    expected="At least one combination of units that keeps all the rules.",
-    fix="Change {where}, so that a learner can keep all the rules at once.",
-)
-def at_least_one_pathway_is_permitted(application: Application) -> Iterator[Flag]:
-    """At least one pathway is permitted: the rules of combination can all be met.
-
-    If nobody can complete the qualification as the rules stand, there is nothing to approve.
-    """
-    try:
-        unreported = application.judged.unreported
-    except TooManyCombinations as too_many:
-        raise NotRun(str(too_many)) from None
-    for obstacle in unreported:
-        yield _in_full(
-            flag(
-                *_cells_of(application, obstacle),
-                cause=f"{obstacle.cause} {obstacle.group} {sorted(obstacle.units)} {obstacle.pathway}",
-            ),
-            what="No combination of units is permitted"
-            + (f" on {obstacle.pathway[:LONGEST_NAME]}" if obstacle.pathway else ""),
-            reason=obstacle.reason[:400],
-        )
-    if application.permitted.obstacles and not unreported:
-        raise NotRun("Put right first what is said about the credits, option groups and required units.")
-
-
-def _cells_of(application: Application, obstacle: Obstacle) -> list[Location]:
-    """The minimum of the group's rule, or the cells that say what is required first and what is barred."""
-    if obstacle.group:
-        return [row.at("minimum") for row in rows_on(obstacle.pathway, application.groups, obstacle.group)]
-    concerned = [unit for unit in application.units if unit.key in obstacle.units]
-    fields = ("required_first", "not_with")
-    return [unit.at(field) for unit in concerned for field in fields if getattr(unit, field)]
-
-
-@PTH.rule(
-    "PTH-06",
-    Severity.NOTE,
-    inputs="MQ",
-    basis="P",
-    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
-    applies=lambda application: any(_claimed_codes(application)) and _has_choice(application),
-    nothing_to_do=NO_CHOICE,
-    message="Only optional units cover {codes}, and still no permitted pathway misses {them}.",
-    found="{reasons}",
-    expected="Whatever a learner chooses, a unit that covers the KSB is among it.",
-    fix="Nothing needs to change. Run this check again before you change these units or their rule of combination.",
-    limits="Looks at what the mapping claims.",
-)
-def safe_options_are_listed(application: Application) -> Iterator[Flag]:
-    """KSBs that rest on optional units only, yet are met on every permitted pathway, are listed.
-
-    The adviser is likely to ask about them. The answer is in the rule of combination.
-    """
-    _guarantees(application)
-    safe = safe_options(application)
-    codes = [code for each in safe for code in each.ksbs]
-    if not codes:
-        _stop_where_nothing_is_permitted(application)
-    else:
-        yield _in_full(
-            flag(
-                *(place for code in codes for place in _claiming_cells(application, code)),
-                ksb=codes[0] if len(codes) == 1 else None,
-                cause="safe",
-            ),
-            codes=listed(codes),
-            them="it" if len(codes) == 1 else "them",
-            reasons=" ".join(each.in_words() for each in safe),
-        )
-
-
-@PTH.rule(
     "PTH-07",
     Severity.NOTE,
     inputs="MQ",
     basis="P",
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
-    applies=lambda application: any(_claimed_codes(application)) and _has_choice(application),
+    applies=lambda application: any(claimed_codes(application)) and has_choice(application),
     nothing_to_do=NO_CHOICE,
     message="{learner} who takes {units} misses most: {missed} of the {claimed} KSBs claimed.",
     found="It misses {codes}.{left_aside}",
@@ -306,9 +194,9 @@ def the_pathway_that_misses_most_is_shown(application: Application) -> Iterator[
         _stop_where_not_proved(application)
         return
     example, missed = worst
-    yield _in_full(
+    yield in_full(
         flag(
-            *(place for code in missed for place in _claiming_cells(application, code)),
+            *(place for code in missed for place in claiming_cells(application, code)),
             ksb=missed[0] if len(missed) == 1 else None,
             pathway=example.units,
             cause="worst",
@@ -321,14 +209,15 @@ def the_pathway_that_misses_most_is_shown(application: Application) -> Iterator[
     )
 
 
-def _guarantees(application: Application) -> Mapping[str, Guarantee]:
+def guarantees_of(application: Application) -> Mapping[str, Guarantee]:
+    """What is proved of each claimed KSB. Raises ``NotRun`` where that takes too long."""
     try:
         return application.guarantees
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
 
 
-def _stop_where_nothing_is_permitted(application: Application) -> None:
+def stop_where_nothing_is_permitted(application: Application) -> None:
     """Raise ``NotRun`` if a pathway could not be judged."""
     left_out = application.judged.left_out
     if left_out:
@@ -350,21 +239,22 @@ def _left_aside(application: Application, example: Pathway) -> dict[str, str]:
     }
 
 
-def _claimed_codes(application: Application) -> Iterator[str]:
+def claimed_codes(application: Application) -> Iterator[str]:
     """The KSBs with a row that claims coverage by something in its units cell."""
     for code in application.codes:
         if any(claim.coverage in COVERED and claim.units_text for claim in application.claims_of.get(code, ())):
             yield code
 
 
-def _claiming_cells(application: Application, code: str) -> list[Location]:
+def claiming_cells(application: Application, code: str) -> list[Location]:
     """The units cells of the rows that claim a KSB."""
     rows = application.claims_of[code]
     claiming = [claim for claim in rows if claim.coverage in COVERED and claim.units_text]
     return [cell for claim in claiming for cell in claim.unit_cells]
 
 
-def _has_choice(application: Application) -> bool:
+def has_choice(application: Application) -> bool:
+    """Whether learners can follow more than one pathway."""
     return len(application.choices) > 1 or any(choices.may for choices in application.choices)
 
 
@@ -375,6 +265,6 @@ def _learner(pathway: Pathway) -> dict[str, str]:
     return {"learner": f"A learner on {name}" if name else "A learner", "units": listed(units, most=len(units))}
 
 
-def _in_full(flagged: Flag, **facts: str) -> Flag:
+def in_full(flagged: Flag, **facts: str) -> Flag:
     """A flag with facts that are not cut short: a pathway is named unit by unit."""
     return replace(flagged, facts={**flagged.facts, **facts})

@@ -11,33 +11,31 @@ from htq_core.model.naming import (
     cells_naming_it,
     cells_with_a_reference,
     cells_with_a_version,
-    has_options,
-    is_an_option,
     is_on_the_maps,
     names_the_occupation,
-    option_near,
-    options_named,
     reference_of_title,
     references_near,
     routes_named,
     sign_against_it,
 )
 from htq_core.model.records import Entry
-from htq_core.rules.rule import LEVELS, MAPPING, RECORD, REFERENCE, STANDARD_LEVEL, Family, Flag, Need, flag, listed
+from htq_core.rules.rule import LEVELS, MAPPING, REFERENCE, STANDARD_LEVEL, Family, Flag, Need, flag, listed
 from htq_core.standards.catalogue import normal_reference, normal_version, references_in
-from htq_core.standards.wording import fold
 
 STD = Family("STD", "The occupational standard")
 
 NEVER_AT_THESE_LEVELS = ("FA", "AU")
+
 EXAMPLE = "ST0827"
+
 WRITE_OR_CHOOSE = "Write the reference in the mapping, or choose the standard on the Standard page"
-NO_OPTION = re.compile(r"(?:none|nil|no options?|n/?a|not applicable)\b.*", re.IGNORECASE | re.DOTALL)
 
 PLACE_TO_NAME_IT = Need(lambda a: a.mapping is not None or bool(a.named_reference), MAPPING.reason)
+
 LEVEL_KNOWN = Need(
     lambda a: STANDARD_LEVEL.there(a) or a.reference.startswith(NEVER_AT_THESE_LEVELS), STANDARD_LEVEL.reason
 )
+
 VERSION_TO_COMPARE = Need(
     lambda a: a.standard is not None or bool(normal_version(a.choice.version)) or len(cells_with_a_version(a)) > 1,
     "There is no version to compare with. Load the published record of the standard, or choose a version.",
@@ -222,72 +220,6 @@ def the_route_has_standards(application: Application) -> Iterator[Flag]:
 
 
 @STD.rule(
-    "STD-11",
-    Severity.FIX,
-    inputs="MAS",
-    basis="P",
-    needs=(REFERENCE,),
-    applies=has_options,
-    nothing_to_do="The standard has no options that we know of.",
-    message="The option of {reference} is not named.",
-    found="A standard with options, and none of them named.",
-    expected="One of the options: {options}.",
-    fix="Write the option in the mapping, as the standard names it, or choose it on the Standard page.",
-    limits="May miss options that neither the record nor our catalogue shows.",
-)
-def the_option_is_named(application: Application) -> Iterator[Flag]:
-    """For a standard with a core and options, the option is named.
-
-    Each option is an occupation of its own: its KSBs are the core ones and its own.
-    """
-    cell = application.answer_cell("option")
-    named = application.option and not NO_OPTION.fullmatch(application.option)
-    if not named and cell not in application.reported:
-        yield flag(
-            cell or application.answer_cell(*NAMING),
-            cause=application.reference,
-            reference=application.reference,
-            options=application.option_titles or "see the published standard",
-        )
-
-
-@STD.rule(
-    "STD-12",
-    Severity.FIX,
-    inputs="MAS",
-    basis="P",
-    needs=(REFERENCE, RECORD),
-    applies=lambda application: bool(options_named(application)),
-    nothing_to_do="No option is named.",
-    message="{standard} {trouble}.",
-    found="“{option}”, {place}.",
-    expected="{wanted}: {options}.",
-    fix="{remedy}.",
-    limits="Compares titles word by word. It may over-report an option that is named in words of your own.",
-)
-def the_option_exists(application: Application) -> Iterator[Flag]:
-    """The option that is named exists in this version of the standard.
-
-    The option decides which KSBs are to be covered, so one that does not exist leaves them open.
-    """
-    titles = application.option_titles
-    for option, cell in options_named(application):
-        if is_an_option(application, option) or NO_OPTION.fullmatch(option):
-            continue
-        yield flag(
-            cell,
-            cause=fold(option),
-            standard=f"{application.reference} version {application.version}",
-            trouble="has no option of this name" if titles else "has no options, but one is named",
-            option=option,
-            place=f"in {cell.cell}" if cell else "as chosen",
-            wanted="One of the options" if titles else "The option",
-            options=titles or "left blank",
-            remedy=_remedy(application, option),
-        )
-
-
-@STD.rule(
     "STD-15",
     Severity.NOTE,
     inputs="S",
@@ -353,10 +285,3 @@ def _disagreeing(application: Application) -> Iterator[Flag]:
 def _of_another_mapping(application: Application, entry: Entry) -> bool:
     """Whether the structure names an occupation that it is held against beside this one."""
     return entry.location.book is Book.STRUCTURE and named_by_others(application, entry.text)
-
-
-def _remedy(application: Application, option: str) -> str:
-    if not application.option_titles:
-        return "Clear it, or check that this is the standard and version you mean"
-    near = option_near(application, option)
-    return f"If you mean “{near[:50]}”, write that" if near else "Change it to one of them"

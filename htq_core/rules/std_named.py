@@ -6,7 +6,6 @@ from htq_core.findings import Severity
 from htq_core.model.aligned import without_a_mapping
 from htq_core.model.application import Application
 from htq_core.model.naming import (
-    has_options,
     is_on_the_maps,
     reference_of_title,
     routes_it_is_on,
@@ -15,7 +14,7 @@ from htq_core.model.naming import (
     titles_it_has,
 )
 from htq_core.model.titles import qualifications_in, titles_given, titles_of_others
-from htq_core.rules.rule import MAPPING, RECORD, REFERENCE, Flag, InFull, Need, flag
+from htq_core.rules.rule import MAPPING, REFERENCE, Flag, InFull, Need, flag
 from htq_core.rules.std import STD
 from htq_core.standards.wording import fold
 
@@ -23,10 +22,12 @@ TITLE_KNOWN = Need(
     lambda a: bool(titles_it_has(a)) and (a.standard is not None or is_on_the_maps(a)),
     "The title of this standard is not known. Load its published record on the Standard page.",
 )
+
 ROUTE_KNOWN = Need(
     lambda a: bool(routes_it_is_on(a)),
     "The route of this standard is not known. Load its published record on the Standard page.",
 )
+
 ANY_FILE = Need(lambda a: a.mapping is not None or a.structure is not None, MAPPING.reason)
 
 
@@ -94,74 +95,6 @@ def the_route_is_the_standards(application: Application) -> Iterator[Flag]:
             reference=application.reference,
             routes=routes,
             route=routes[0],
-        )
-
-
-@STD.rule(
-    "STD-13",
-    Severity.NOTE,
-    inputs="S",
-    basis="J",
-    needs=(REFERENCE, RECORD),
-    requires=("STD-11", "STD-12"),
-    applies=lambda application: has_options(application),
-    nothing_to_do="The standard has no options.",
-    message="Which KSBs belong to the option “{option}” is not known.",
-    found="The published record does not say. All {count} KSBs of {reference} were tested.",
-    expected="A record that says which KSBs each option asks for.",
-    fix="Ask at your support session which KSBs the option asks for. Give every KSB a row until you know.",
-    limits="Goes by the record that is loaded, which may leave out what the published page says of each option.",
-)
-def the_ksbs_of_the_option_are_known(application: Application) -> Iterator[Flag]:
-    """Which KSBs belong to the option is known.
-
-    Each option asks for the core KSBs and its own. Where that is not published, none can be left out.
-    """
-    standard = application.standard
-    option = standard.option_called(application.option) if standard else None
-    if standard and option and (option.codes is None or standard.core_codes is None):
-        yield flag(
-            application.answer_cell("option"),
-            cause=fold(application.option),
-            option=application.option,
-            count=len(standard.ksbs),
-            reference=application.reference,
-        )
-
-
-@STD.rule(
-    "STD-14",
-    Severity.NOTE,
-    inputs="MS",
-    basis="J",
-    needs=(REFERENCE, MAPPING, RECORD),
-    applies=lambda application: bool(application.of_other_options),
-    nothing_to_do="The standard has no KSBs of other options.",
-    message="The mapping has rows for other options of {reference}: {codes}.",
-    found="{ksb} {belongs} only to {options}. No other rule looks at {them}.",
-    expected="Rows for the core KSBs and those of “{option}”.",
-    fix="Take these rows out, or leave them if you want them read. If the option is wrong, correct the option.",
-    limits="Goes by the record that is loaded. It may over-report a KSB that you cover beyond your option on purpose.",
-)
-def rows_of_other_options_are_pointed_out(application: Application) -> Iterator[Flag]:
-    """KSBs of the standard’s other options in the mapping are pointed out.
-
-    They count neither for nor against the option that is named, and a reader may take them for required.
-    """
-    claims = application.claims_of_other_options
-    codes = tuple(dict.fromkeys(claim.ksb for claim in claims))
-    titles = tuple(dict.fromkeys(title for code in codes for title in application.of_other_options[code]))
-    for claim in claims:
-        yield flag(
-            claim.at("ksb"),
-            ksb=claim.ksb,
-            cause="other options",
-            reference=application.reference,
-            codes=codes,
-            belongs="belongs" if len(codes) == 1 else "belong",
-            them="it" if len(codes) == 1 else "them",
-            options=titles,
-            option=application.option,
         )
 
 
