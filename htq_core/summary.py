@@ -63,7 +63,7 @@ def tables_seen(applications: Iterable[Application]) -> tuple[TableSeen, ...]:
             },
             assumed=table.assumed,
         )
-        for table in {(table.book, table.sheet, table.table): table for table in read}.values()
+        for table in {(t.book, t.sheet, t.table, str(t.columns)): t for t in read}.values()
     )
 
 

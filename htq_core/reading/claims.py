@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -13,7 +13,9 @@ from htq_core.model.read_as import Shape, Sureness
 from htq_core.model.records import Claim, Entry
 from htq_core.reading import cells
 from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter, only_kind
+from htq_core.reading.headers import rows_by_header
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.survey import MAPPING_HEADERS, is_mapping
 from htq_core.reading.table import Notebook, Row, Table
 from htq_core.reading.unit_columns import title_columns, units_text
 from htq_core.reading.values import Values
@@ -113,9 +115,16 @@ class ClaimReader:
         said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
         self._letter = next((k for k in map(kind_letter, [*said, table.sheet.name]) if k), "")
         self._follow_heading_above()
-        for row in table.rows():
+        for row in self._rows():
             self._read(row)
         self.filled = sum(is_filled(claim) for claim in self.claims)
+
+    def _rows(self) -> Iterator[Row]:
+        """The rows of the table, each by the header above it: a further one may have its columns in another order."""
+        if self.table.chosen or self.table.shape is not Shape.ROWS:
+            return self.table.rows()
+        key = {"ksb", "statement"} & self.table.columns.keys()
+        return rows_by_header(self.table, MAPPING_HEADERS, lambda anew: key <= anew.columns.keys() and is_mapping(anew))
 
     def go_by_pairs(self, claims: list[Claim]) -> None:
         """Take the rows for pairs of a KSB and a unit, which make these claims."""
@@ -249,12 +258,19 @@ class ClaimReader:
         """What a row states, by its coverage cell and its tick boxes; its entry is the cell that says so."""
         ticks = _ticks(values)
         written = values.parse("coverage", cells.coverages, WANTED_COVERAGE) or ()
-        if ticks and cells.is_yes(values.texts.get("coverage", "")):
-            written = ()
+        if cells.is_yes(values.texts.get("coverage", "")) and {"full", "partial"} & self.table.columns.keys():
+            written = self._with_yes(values, ticks)
         boxes = {name: values.entries.pop(name) for name in TICK_COLUMNS if name in values.entries}
         if boxes and not ("coverage" in values.entries and values.entries["coverage"].text):
             values.entries["coverage"] = self._box_entry(boxes, ticks)
         return tuple(dict.fromkeys((*written, *ticks)))
+
+    @staticmethod
+    def _with_yes(values: Values, ticks: Mapping[Coverage, str]) -> tuple[Coverage, ...]:
+        """What "Covered? Yes" says beside boxes: how far is for these to say, and no tick at "Fully?" is partly."""
+        if not ticks and "partial" in values.entries:
+            values.not_understood("coverage", WANTED_COVERAGE)
+        return () if ticks or "partial" in values.entries else (Coverage.PARTIAL,)
 
     def _box_entry(self, boxes: Mapping[str, Entry], ticks: Mapping[Coverage, str]) -> Entry:
         """The ticked box, else whichever holds something, else the first, blank."""

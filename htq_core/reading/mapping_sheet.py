@@ -44,7 +44,10 @@ def read_mapping(
         book.problems.extend(reading.notes.problems)
         book.repaired.extend(reading.notes.repaired)
     _note_gaps(main, claims, book)
-    ends = {id(reading.table.own_sheet): reading.table.last_own_row(reading.last_row) for reading, _ in chosen}
+    ends: dict[int, int] = {}
+    for reading, _ in chosen:
+        sheet_read, last = id(reading.table.own_sheet), reading.table.last_own_row(reading.last_row)
+        ends[sheet_read] = max(last, ends.get(sheet_read, 0))
     sheet = MappingSheet(
         claims=tuple(
             claim if claim.position == position else replace(claim, position=position)

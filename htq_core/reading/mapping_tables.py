@@ -10,6 +10,8 @@ from htq_core.reading.grid import column_letters
 from htq_core.reading.long_claims import is_long, pair_by_pair
 from htq_core.reading.matrix_claims import MatrixReader
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.side_by_side import with_rivals_told
+from htq_core.reading.survey import MAPPING_HEADERS
 from htq_core.reading.table import Table
 from htq_core.reading.unit_first import UnitFirstReader, as_unit_first
 
@@ -23,9 +25,10 @@ def read_table(table: Table, repairs: Repairs = NO_REPAIRS) -> TableReader:
         return MatrixReader(_with_comments(table), repairs)
     if table.shape is Shape.UNIT_FIRST:
         return UnitFirstReader(as_unit_first(table), repairs)
-    table, assumed = carried_down(settled(_with_comments(table)))
+    table, told = with_rivals_told(settled(_with_comments(table)), MAPPING_HEADERS, ("coverage",))
+    table, assumed = carried_down(table)
     reading = ClaimReader(table, repairs)
-    reading.assumed = assumed
+    reading.assumed = (*told, *assumed)
     if table.shape is Shape.LONG or (table.sure is not Sureness.CHOSEN and is_long(reading.claims)):
         reading.go_by_pairs(pair_by_pair(reading.claims))
     return reading

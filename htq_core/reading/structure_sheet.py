@@ -45,7 +45,9 @@ def read_structure(
         book.problems.extend(reading.notes.problems)
         book.repaired.extend(reading.notes.repaired)
     _note_gaps(chosen, main, book)
-    ends = {id(reading.table.sheet): reading.last_row for reading in chosen}
+    ends: dict[int, int] = {}
+    for reading in chosen:
+        ends[id(reading.table.sheet)] = max(reading.last_row, ends.get(id(reading.table.sheet), 0))
     groups: list[OptionGroup] = []
     for table in found.groups:
         more, last = read_groups(table, book)
@@ -73,18 +75,15 @@ def read_structure(
 
 
 def _how_read(chosen: list[UnitReader], groups: Sequence[Table], told: tuple[str, ...]) -> Iterator[TableRead]:
-    """How the tables were read, and the rules that were read out of words."""
-    for name, tables in (("units", [reading.table for reading in chosen]), ("option groups", groups)):
-        for number, table in enumerate(tables):
-            yield TableRead(
-                table.book,
-                table.sheet.name,
-                name,
-                Shape.ROWS,
-                table.sure,
-                columns_read(table),
-                told if name == "units" and number == 0 else (),
-            )
+    """How the tables were read, and with the first the rules that were read out of words."""
+    for reading in chosen:
+        yield _read("units", reading.table, (*told, *reading.assumed))
+        told = ()
+    yield from (_read("option groups", table) for table in groups)
+
+
+def _read(name: str, table: Table, assumed: tuple[str, ...] = ()) -> TableRead:
+    return TableRead(table.book, table.sheet.name, name, Shape.ROWS, table.sure, columns_read(table), assumed)
 
 
 def _chosen(readings: list[UnitReader]) -> list[UnitReader]:
@@ -103,7 +102,7 @@ def _note_gaps(chosen: list[UnitReader], main: Table, book: Notebook) -> None:
     """Needed columns that are missing, and a table that nobody has filled in."""
     for reading in chosen:
         names = set(reading.table.columns)
-        had = {"code": names & {"code", "title"}, "status": reading.has_status}
+        had = {"code": names & {"code", "title"}, "status": reading.has_status, "level": reading.has_level}
         for name, wanted in _NEEDED.items():
             if not had.get(name, name in names):
                 book.note(ProblemKind.MISSING_COLUMN, reading.table.first_header, name, wanted=wanted)

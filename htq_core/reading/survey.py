@@ -12,6 +12,7 @@ from htq_core.reading.headers import Headers, find_tables, nearest, tables_by_sh
 from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS, UNIT_FIRST_COLUMNS
 from htq_core.reading.marks import read_mark
 from htq_core.reading.matrix_table import find_matrix
+from htq_core.reading.side_by_side import side_by_side
 from htq_core.reading.table import Table, column_number
 from htq_core.reading.unit_first import as_unit_first, is_unit_first
 
@@ -64,7 +65,9 @@ def survey(grid: Grid, choices: ReadingChoices = NO_CHOICES) -> Survey:
     groups = [_beside(table) for table in find_tables(grid, known.groups, _is_groups)]
     groups = [table for table in groups if not _rules_beside_units(table)]
     groups = _as_chosen(grid, groups, choices.option_groups, known.groups)
-    units = [_apart_from(table, groups) for table in find_tables(grid, known.units, is_units)]
+    found = find_tables(grid, known.units, is_units)
+    beside = [found] if choices.units.columns else [side_by_side(table, known.units, is_units) for table in found]
+    units = [_apart_from(table, groups) for tables in beside for table in tables]
     units = _as_chosen(grid, units, choices.units, known.units)
     every = [*mapping, *units, *groups]
     return Survey(
@@ -76,7 +79,7 @@ def survey(grid: Grid, choices: ReadingChoices = NO_CHOICES) -> Survey:
 
 def _mapping_tables(grid: Grid, known: _Known, choice: TableChoice) -> Iterator[Table]:
     """The table of KSBs on each sheet, in whichever shape it is, or in the shape that was chosen."""
-    rows = {table.sheet.name: table for table in tables_by_sheet(grid, known.mapping, _is_mapping)}
+    rows = {table.sheet.name: table for table in tables_by_sheet(grid, known.mapping, is_mapping)}
     lists = {table.sheet.name: table for table in tables_by_sheet(grid, known.lists, is_unit_first)}
     wanted = choice.shape
     for sheet in grid.sheets:
@@ -86,7 +89,10 @@ def _mapping_tables(grid: Grid, known: _Known, choice: TableChoice) -> Iterator[
             table = table if table and wanted in (None, table.shape) else None
         if by_unit and (wanted is Shape.UNIT_FIRST or (wanted is None and not (by_row and _states_coverage(by_row)))):
             table = table or as_unit_first(by_unit)
-        if wanted in (None, Shape.ROWS, Shape.LONG):
+        if wanted is None and by_row and not table:
+            yield from side_by_side(by_row, known.mapping, is_mapping) if not choice.columns else [by_row]
+            continue
+        if wanted in (Shape.ROWS, Shape.LONG):
             table = table or by_row
         if table:
             yield replace(table, shape=wanted, sure=Sureness.CHOSEN) if wanted else table
@@ -130,8 +136,11 @@ def _states_coverage(table: Table) -> bool:
 
 
 def _names_units(table: Table) -> bool:
-    """Whether a table with a row for each KSB states coverage, and names units where a matrix would have marks."""
-    if not _states_coverage(table) or "units" not in table.columns:
+    """Whether a table with a row for each KSB names units where a matrix would have marks.
+
+    Without coverage it does only in one column, as matrices may have their units in several.
+    """
+    if "units" not in table.columns or not (_states_coverage(table) or len(table.columns["units"]) == 1):
         return False
     texts = [text for row in table.rows() for cell in row.cells("units") if (text := cell.text)]
     return sum(read_mark(text) is None for text in texts) * 2 > len(texts) or _numbers_from_the_left(table)
@@ -162,7 +171,8 @@ def _fields_as(table: Table, headers: Headers) -> Collection[str]:
     return headers.assign({column: [text] for column, text in table.headers.items()})[0].keys()
 
 
-def _is_mapping(table: Table) -> bool:
+def is_mapping(table: Table) -> bool:
+    """Whether a table names KSBs and says enough about them."""
     fields = set(table.columns)
     named = fields & {"ksb", "statement"}
     if not named or len(fields) < 2 or table.score < SURE:

@@ -7,7 +7,9 @@ from htq_core.model.records import Entry, Unit
 from htq_core.reading import cells
 from htq_core.reading.combination_words import group_named
 from htq_core.reading.headers import rows_by_header
+from htq_core.reading.number_format import MONTHS
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.side_by_side import with_rivals_told
 from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.total_rows import LONGEST_TOTAL, is_total
@@ -16,6 +18,7 @@ from htq_core.reading.worded_groups import Worded, worded_in
 
 WANTED_NUMBER = "a number"
 WANTED_LEVEL = "a level such as 4 or 5"
+WANTED_CODE = "the unit code as text, of which a spreadsheet program has made a date"
 WANTED_STATUS = "mandatory or optional"
 BOXES = ("mandatory", "optional")
 _STATUS_COLUMNS = frozenset({"status", *BOXES})
@@ -23,6 +26,8 @@ _TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _CODE = r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}"
 _CODE_LIKE = re.compile(_CODE, re.IGNORECASE)
 _CODE_THEN_TITLE = re.compile(rf"({_CODE})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
+_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
+_OF_LEVEL = re.compile(r"(?:level|L)\s?\d\b", re.IGNORECASE)
 _SECTION = re.compile(r"(?:level|semester|year|stage|term|part|block)\b", re.IGNORECASE)
 _STATUS_SECTION = re.compile(
     r"(?:core|mandatory|compulsory|optional|elective|option)s?\b(?:\s(?:units?|modules?|courses?))?\s?[:(–-]?.{0,60}",
@@ -48,7 +53,7 @@ class UnitReader:
     """Reads one table into units, keeping the status that a heading such as "Optional modules" gives."""
 
     def __init__(self, table: Table, repairs: Repairs = NO_REPAIRS) -> None:
-        self.table = table
+        self.table, self.assumed = with_rivals_told(table, UNIT_HEADERS, ("level", "credits", "status"))
         self.notes = Notebook(table.book, repairs)
         self.units: list[Unit] = []
         self.last_row = table.header_row
@@ -57,11 +62,25 @@ class UnitReader:
         self._over: list[Worded] = []
         self._group: Entry | None = None
         self._nameless = 0
+        self._level: Entry | None = None
+        self._follow_heading_above()
         for row in rows_by_header(table, UNIT_HEADERS, is_units):
             if row.repeats_header:
                 self.last_row = row.number
             elif row.own:
                 self._read(row)
+
+    def _follow_heading_above(self) -> None:
+        """A heading such as "Optional units" right above the header of its rows."""
+        if self.table.first_row - 1 in self.table.sheet.rows:
+            row = Row(self.table, self.table.first_row - 1)
+            if len(row.own) == 1 and _STATUS_SECTION.fullmatch(row.first_text()):
+                self._follow_heading(row)
+
+    @property
+    def has_level(self) -> bool:
+        """Whether a column, or the headings, say at which level units are."""
+        return "level" in self.table.columns or bool(self.units and all(unit.has("level") for unit in self.units))
 
     @property
     def has_status(self) -> bool:
@@ -115,6 +134,8 @@ class UnitReader:
         worded = worded_in(entry)
         rules = any(each.rule for each in worded)
         named = group_named(text)
+        if (level := _OF_LEVEL.match(text)) and "level" not in self.table.columns:
+            self._level = Entry(entry.location, level[0])
         status = cells.mandatory(text) if len(text) <= LONGEST_HEADING else None
         if status is None and (rules or named) and self.table.columns.keys().isdisjoint(_STATUS_COLUMNS):
             status = False
@@ -141,11 +162,15 @@ class UnitReader:
         self._nameless += not (code or title)
         key = code or title or f"unnamed unit {self._nameless}"
         values = Values(row, self.notes, key)
+        if self._level:
+            values.entries["level"], values.texts["level"] = self._level, self._level.text
         if cells.is_every_pathway(values.texts.get("pathway", "")):
             values.clear("pathway")
         for name in ("required_first", "not_with"):
             if cells.is_no_unit(values.texts.get(name, "")):
                 values.clear(name)
+        if code and _DATE.fullmatch(code) and "code" in values.entries:
+            self.notes.not_understood(values.entries["code"], "code", WANTED_CODE, key)
         named = [values.entries[name] for name in ("code", "title") if name in values.entries]
         anchor = next((entry.location for entry in named if entry.text), None)
         texts = values.texts

@@ -7,6 +7,7 @@ import pytest
 from htq_core.location import Book
 from htq_core.model.ksb import Coverage
 from htq_core.model.problem import Problem, ProblemKind
+from htq_core.model.read_as import Sureness
 from htq_core.model.records import Claim, MappingSheet
 from htq_core.reading import read_application, read_mapping
 from htq_core.reading.grid import Sheet
@@ -739,3 +740,59 @@ def test_the_first_kind_may_be_named_above_the_header_and_each_header_again_for_
     header = ["Ref", "Statement", "Coverage", "Units"]
     rows = [["Mapping"], [heading], header, [1, "a", "Full", "U1"], [], ["Skills"], header, [1, "b", "Full", "U1"]]
     assert [(claim.ksb, claim.heading) for claim in claims_of(rows)] == [("K1", heading), ("S1", "Skills")]
+
+
+def test_tables_beside_one_another_are_read_each_by_its_own_headers() -> None:
+    header = ["KSB", "Coverage", "Units"]
+    rows = [[*header, None, *header], *([f"K{n}", "Full", "U1", None, f"S{n}", "Partial", "U2"] for n in (1, 2))]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert [(c.ksb, c.coverage, c.units, c.anchor.cell) for c in mapping.claims] == [
+        ("K1", Coverage.FULL, "U1", "A2"), ("K2", Coverage.FULL, "U1", "A3"),
+        ("S1", Coverage.PARTIAL, "U2", "E2"), ("S2", Coverage.PARTIAL, "U2", "E3"),
+    ]  # fmt: skip
+
+
+def test_a_further_header_with_its_columns_in_another_order_goes_for_the_rows_below_it() -> None:
+    rows = [
+        ["KSB", "Coverage", "Units"],
+        ["K1", "Full", "U1"],
+        [],
+        ["KSB", "Units", "Full/Partial"],
+        ["S1", "U2", "Partial"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert [(c.ksb, c.coverage, c.units) for c in mapping.claims][1] == ("S1", Coverage.PARTIAL, "U2")
+
+
+def test_covered_but_not_fully_is_partial() -> None:
+    rows = [
+        ["KSB", "Covered?", "Fully?", "Units"],
+        ["K1", "Yes", "Yes", "U1"],
+        ["K2", "Yes", "No", "U1"],
+        ["K3", "Yes", None, "U1"],
+        ["S1", "No", "No", None],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    expected = [Coverage.FULL, Coverage.PARTIAL, Coverage.PARTIAL, Coverage.NOT_COVERED]
+    assert [c.coverage for c in mapping.claims] == expected
+
+
+def test_a_second_column_for_coverage_leaves_a_doubt_that_is_told() -> None:
+    rows = [["KSB", "Coverage (HNC)", "Coverage (HND)", "Units"], ["K1", "Full", "Partial", "U1"]]
+    mapping, _ = read(sheet("Map", rows))
+    assert mapping.sure is Sureness.LIKELY
+    assert mapping.tables[0].assumed == (
+        "The coverage was read from “Coverage (HNC)” in column B, and not from “Coverage (HND)” in column C.",
+    )
+    plain, _ = read(sheet("Map", [[*rows[0][:2], "Coverage notes", "Units"], ["K1", "Full", "why", "U1"]]))
+    assert (plain.sure, plain.tables[0].assumed) == (Sureness.SURE, ())
+
+
+def test_a_column_of_units_by_name_makes_no_matrix() -> None:
+    rows = [["KSB", "Mapped (Y/N)", "How far", "Units"], *([f"K{n}", "Y", "Full", f"U{n}"] for n in range(1, 5))]
+    mapping, problems = read(sheet("Map", rows))
+    assert [c.units for c in mapping.claims] == ["U1", "U2", "U3", "U4"]
+    assert [p.field for p in problems] == ["coverage"]

@@ -560,3 +560,41 @@ def test_a_template_without_units_is_not_filled_in() -> None:
 def test_nothing_like_a_structure_is_a_missing_table() -> None:
     structure, problems = read_structure(structure_grid(sheet("Sheet1", [["Present", "Apologies"], ["Ann", "Bob"]])))
     assert (structure, one(problems).kind) == (None, ProblemKind.MISSING_TABLE)
+
+
+def test_tables_beside_one_another_have_their_status_from_the_heading_above_each() -> None:
+    header = ["Code", "Title", "Level", "Credits"]
+    rows = [
+        ["Core", None, None, None, None, "Options"],
+        [*header, None, *header],
+        ["U1", "A", 4, 60, None, "U2", "B", 5, 30],
+    ]
+    structure, problems = read(sheet("Units", rows))
+    assert problems == []
+    assert [(u.key, u.mandatory, u.credits) for u in structure.units] == [("U1", True, 60), ("U2", False, 30)]
+
+
+def test_headings_give_the_level_where_no_column_does() -> None:
+    rows = [
+        ["Code", "Title", "Credits", "Status"],
+        ["Level 4"],
+        ["U1", "A", 60, "Core"],
+        ["Level 5 modules"],
+        ["U2", "B", 60, "Core"],
+        ["Level 5"],
+        ["U3", "C", 60, "Core"],
+    ]
+    structure, problems = read(sheet("Units", rows))
+    assert [unit.level for unit in structure.units] == [4, 5, 5]
+    assert structure.units[0].at("level").cell == "A2"
+    assert problems == []
+
+
+def test_a_code_that_became_a_date_is_told() -> None:
+    rows = [
+        ["Code", "Title", "Level", "Credits", "Status"],
+        ["1 May 2026", "A", 4, 60, "Core"],
+        ["May 2026", "B", 4, 60, "Core"],
+    ]
+    _, problems = read(sheet("Units", rows))
+    assert [(p.field, p.where[0].cell) for p in problems] == [("code", "A2")]
