@@ -119,6 +119,18 @@ OF_BOTH: tuple[tuple[set[str], set[str], str, str], ...] = (
         "ASM-01",
         "In the rows of another standard, a KSB rests on the unit without assessment alone.",
     ),
+    (
+        {"not_covered_without_a_reason"},
+        {"every_row_names_the_same_units"},
+        "COV-14",
+        "The row that is not covered names the units as well.",
+    ),
+    (
+        {"credits_column_is_missing"},
+        {"mandatory_credits_exceed_the_total"},
+        "STR-08",
+        "Without credits, only the hours tell that the total is too small.",
+    ),
 )
 """What a rule rightly says of two defects together that it says of neither alone, and why."""
 FEW = 3

@@ -10,7 +10,7 @@ from htq_core.model.dates import gives_a_month
 from htq_core.model.records import Entry
 from htq_core.model.titles import levels_said, levels_that_differ, said_level, titles_given, titles_that_differ
 from htq_core.rules.qua import QUA, first_cell, seen
-from htq_core.rules.rule import STRUCTURE, Flag, InFull, Need, flag
+from htq_core.rules.rule import MAPPING, STRUCTURE, Flag, InFull, Need, flag
 from htq_core.standards.wording import fold
 
 OFQUAL = re.compile(
@@ -33,6 +33,7 @@ ONE_LEVEL = Need(
     Severity.DISCUSS,
     inputs="MQA",
     basis="J",
+    needs=(MAPPING, STRUCTURE),
     requires=("STD-17",),
     applies=lambda application: len(titles_given(application)) > 1 or len(levels_said(application)) > 1,
     nothing_to_do="Title and level are given in one place only.",

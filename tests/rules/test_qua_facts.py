@@ -3,7 +3,7 @@
 import pytest
 
 from htq_core.report import Status
-from tests.builders import cells, findings, status
+from tests.builders import application, cells, claim, findings, status, unit
 from tests.rules.test_qua import fired, qualification, reported, without_structure
 
 TITLE, LEVEL, AWARD_TYPE, REGULATOR, NUMBER, TOTAL = (f"Qualification!B{row}" for row in (2, 3, 4, 6, 7, 8))
@@ -20,6 +20,10 @@ WITHOUT_HIGHER_NATIONALS = pytest.mark.parametrize(
 
 
 class TestQua05:
+    @pytest.mark.parametrize("missing", ["mapping", "structure"])
+    def test_does_not_run_while_a_file_is_missing(self, missing: str) -> None:
+        assert status(application([claim("K1")], [unit("U1")], **{missing: False}), "QUA-05") is Status.NOT_RUN  # type: ignore[arg-type]
+
     @pytest.mark.parametrize(
         "title",
         [
