@@ -6,8 +6,8 @@ from .forecasting import Forecast, forecast
 from .location import Book, Location
 from .matching import Asking, InView, Shown, to_ask
 from .model.answers import Answers, EmployerEvidence
-from .model.application import Choice
 from .model.field_names import FIELDS
+from .model.files import Choice
 from .model.ksb import Coverage, Kind
 from .model.read_as import Asks, RuleRead, Shape, Sureness, laid_out
 from .pathways import Pathway

@@ -11,7 +11,7 @@ from htq_core.errors import UnreadableWorkbook
 
 if TYPE_CHECKING:
     from htq_core.model.answers import Answers
-    from htq_core.model.application import Choice
+    from htq_core.model.files import Choice
     from htq_core.pipeline import Source
     from htq_core.reading.choices import ReadingChoices
     from htq_core.report import Report, SourceSeen
@@ -244,7 +244,7 @@ def exit_code(report: "Report") -> int:
 
 def choice_of(reference: str = "", version: str = "", option: str = "") -> "Choice":
     """A choice of standard; imported only when one is made."""
-    from htq_core.model.application import Choice
+    from htq_core.model.files import Choice
 
     return Choice(reference=reference, version=version, option=option)
 

@@ -18,7 +18,7 @@ from htq_core.files import read_source
 from htq_core.findings import Severity
 from htq_core.location import Book
 from htq_core.model.answers import Answers
-from htq_core.model.application import Choice
+from htq_core.model.files import Choice
 from htq_core.pipeline import Source, check_several
 from htq_core.reading import NO_CHOICES, ReadingChoices
 from htq_core.reading.survey import survey

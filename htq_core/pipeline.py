@@ -10,7 +10,8 @@ from htq_core.errors import UnreadableWorkbook
 from htq_core.judging import Results, findings_in, judge, outcomes_in, side_by_side
 from htq_core.location import Book
 from htq_core.model.answers import Answers
-from htq_core.model.application import Application, Choice
+from htq_core.model.application import Application
+from htq_core.model.files import Choice
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import NO_CHOICES, Reading, ReadingChoices, read_application, read_applications
 from htq_core.reading.grid import Grid

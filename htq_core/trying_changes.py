@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from htq_core.model.application import Application, Choice
+from htq_core.model.application import Application
+from htq_core.model.files import Choice
 from htq_core.model.records import OptionGroup, Unit
 from htq_core.pathways import Choices, Guarantee, Pathway, TooManyCombinations, folded, names_in, open_on
 from htq_core.pipeline import Source, application_in

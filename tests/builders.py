@@ -8,7 +8,8 @@ from htq_core.engine import Result, run
 from htq_core.findings import Finding
 from htq_core.location import Book, Location
 from htq_core.model.answers import Answers
-from htq_core.model.application import Application, Choice
+from htq_core.model.application import Application
+from htq_core.model.files import Choice
 from htq_core.model.ksb import Coverage, Kind
 from htq_core.model.problem import Problem
 from htq_core.model.records import (

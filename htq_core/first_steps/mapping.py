@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from htq_core.findings import Finding
 from htq_core.first_steps.edits import Edit, Suggest, cells_of, filled, listed, mended, with_claims
 from htq_core.location import Location
-from htq_core.model.application import COVERED, Application
-from htq_core.model.ksb import Coverage
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED, Coverage
 from htq_core.model.records import Claim, Entry, Unit
 
 Change = Callable[[Application, Claim], Claim]

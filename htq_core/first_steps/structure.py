@@ -9,7 +9,8 @@ from htq_core.findings import Change, Finding
 from htq_core.first_steps.edits import Edit, Suggest, cells_of, filled, listed, mended, with_claims, with_detail
 from htq_core.first_steps.edits import with_units as with_
 from htq_core.location import Book, Location
-from htq_core.model.application import COVERED, Application
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED
 from htq_core.model.permitted import credit_sums
 from htq_core.model.records import AssessmentItem, Claim, OptionGroup, Unit
 from htq_core.pathways import Kind, folded

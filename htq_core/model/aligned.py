@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from htq_core.location import Location
-from htq_core.model.application import NAMING, Application
+from htq_core.model.application import Application
+from htq_core.model.in_force import NAMING
 from htq_core.standards.catalogue import Occupation, normal_reference, references_in
 from htq_core.standards.wording import fold
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from htq_core.model.application import COVERED, Application
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED
 from htq_core.model.records import Claim, Unit
 
 _TEST = re.compile(

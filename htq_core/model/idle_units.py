@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from htq_core.model.application import Application
 from htq_core.model.ksb import Coverage
+from htq_core.model.name_forms import same_name
 from htq_core.model.records import Unit
 from htq_core.model.reference import UnitReference
-from htq_core.model.unit_names import same_name
 
 MOST_NAMES = 40
 IN_DOUBT = "Some name in the mapping may mean a unit that nothing else names. Put right first what is said about names."

@@ -21,6 +21,9 @@ class Coverage(StrEnum):
     NOT_COVERED = "not_covered"
 
 
+COVERED = (Coverage.FULL, Coverage.PARTIAL)
+"""The coverages that claim something."""
+
 KIND_OF_LETTER = {"K": Kind.KNOWLEDGE, "S": Kind.SKILLS, "B": Kind.BEHAVIOURS}
 _CODE = re.compile(r"([KSB])(\d+(?:\.\d+)*)")
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from htq_core.model.application import Application
+from htq_core.model.name_forms import fold_name, same_name
 from htq_core.model.records import Claim
 from htq_core.model.reference import UnitReference
-from htq_core.model.unit_names import fold_name, same_name
 
 MOST_SUGGESTIONS = 40
 FEW = 3

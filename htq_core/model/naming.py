@@ -5,7 +5,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from htq_core.location import Book, Location
-from htq_core.model.application import NAMING, Application
+from htq_core.model.application import Application
+from htq_core.model.in_force import NAMING
 from htq_core.model.records import Entry
 from htq_core.standards.catalogue import normal_version, references_in
 from htq_core.standards.wording import fold

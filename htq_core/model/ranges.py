@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from htq_core.model.unit_names import LONGEST_CODE, UnitNames, fold_name, without_unit_word
+from htq_core.model.name_forms import LONGEST_CODE, fold_name, without_unit_word
+from htq_core.model.unit_names import UnitNames
 
 _JOINT = re.compile(r" ?-+ ?| (?:to|through|until) |(?<=\d)to(?=[a-z0-9])")
 _LAST_ASIDE = re.compile(r" ?\(([^()]*)\)$")

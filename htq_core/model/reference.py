@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from htq_core.location import Location
+from htq_core.model.name_forms import SEPARATOR, fold_name, title_form
 from htq_core.model.ranges import holds_a_range, units_in_range
 from htq_core.model.records import Unit
-from htq_core.model.unit_names import SEPARATOR, UnitNames, fold_name, title_form
+from htq_core.model.unit_names import UnitNames
 
 _VAGUE_WORDS = frozenset(
     re.findall(

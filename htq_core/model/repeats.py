@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from htq_core.model.name_forms import fold_name
 from htq_core.model.records import Unit
-from htq_core.model.unit_names import fold_name
 from htq_core.pathways import folded, names_in
 
 

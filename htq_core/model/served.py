@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from htq_core.model.application import COVERED, Application
-from htq_core.model.ksb import Coverage, code_order
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED, Coverage, code_order
 from htq_core.model.records import Claim
 from htq_core.pathways import Combination, Pathway, TooManyCombinations, Wish
 from htq_core.standards.catalogue import normal_reference

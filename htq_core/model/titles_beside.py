@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from htq_core.model.unit_names import UnitNames, fold_name, heads, tails, title_form
+from htq_core.model.name_forms import fold_name, heads, tails, title_form
+from htq_core.model.unit_names import UnitNames
 
 _SMALL = frozenset(
     re.findall(

@@ -1,76 +1,35 @@
 """The names that units go by, and which unit a piece of text names."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 
+from htq_core.model.name_forms import (
+    EDGES,
+    LONGEST_CODE,
+    NUMBER,
+    REGULATED_NUMBER,
+    SEPARATOR,
+    UNIT_NUMBER,
+    UNIT_WORD,
+    code_form,
+    fold_name,
+    heads,
+    max_pieces,
+    tails,
+    title_form,
+)
 from htq_core.model.records import Unit
 
-SEPARATOR = re.compile(r"[;\n\r|•·]|,|/|\\|&|\+|\b(?:and|or|plus)\b", re.IGNORECASE)
-"""What may stand between two references in one cell, and inside a title or a code as well."""
-
-REGULATED_NUMBER = re.compile(r"(?<!\w)(?:[A-Z]/\d{3}/\d{4}|\d{3}/\d{4}/[\dX])(?![\w])", re.IGNORECASE)
-"""The number of a regulated unit or qualification, in which the slashes separate nothing."""
-
-_EDGES = " .,:;-'\"“”"
-_DASH = re.compile(r"[‐‑‒–—―−_]")
-_UNIT_WORD = re.compile(
-    r"(?:(?:core|mandatory|compulsory|optional|elective|specialist) )?(?:units?|modules?|courses?)\b[ .:#-]*"
-    r"(?:(?:nos?|numbers?|codes?)\b[ .:]*)?"
-)
 _UNIT_WORD_AFTER = re.compile(r" (?:unit|module|course)$")
-_UNIT_NUMBER = re.compile(
-    r"(?:(?:core|mandatory|compulsory|optional|elective|specialist) )?(?:units?|modules?|courses?)\b[ .:#-]*"
-    r"(?:(?:nos?|numbers?)\b[ .:]*)?0*(\d{1,4})"
-)
-_NUMBER = re.compile(r"(?:units? |modules? )?u?[ .-]?0*(\d{1,4})")
 _NUMBERED_CODE = re.compile(r"(?:u|m|unit|module)?[ .-]?0*(\d{1,4})")
 _NUMBERED_TITLE = re.compile(r"(?:unit|module) ?0*(\d{1,4})\b[ .:-]*(.*)")
 _LABEL = re.compile(r"(?:(?:unit|module) )?[a-z]{0,6}[ .-]?\d{1,6}")
-_JOINT = re.compile(r" - | ?[:(\[] ?|[.)\]] |-| ")
-_LOOSE = re.compile(r"(?<![\d .-])[ .-]+|(?<=\d)[ .-]+(?![\d .-])")
-_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_DIVIDED_BEFORE = re.compile(r"(?:[,;/\\&+|]|\b(?:and|or|plus)) ?$")
-_DIVIDED_AFTER = re.compile(r" ?(?:[,;/\\&+|]|(?:and|or|plus)\b)")
 _LOOKALIKE = str.maketrans("oilsbz", "011582")
-
-LONGEST_CODE = 40
 LONGEST_TO_COMPARE = 120
 LEAST_OF_A_WORD = 3
 ALIKE = 0.75
-
-
-def fold_name(text: str) -> str:
-    """A name for comparison: case, spacing, kinds of dash and quote, and punctuation around it aside."""
-    plain = _DASH.sub("-", unicodedata.normalize("NFKC", text)).replace("’", "'")
-    plain = " ".join(plain.split()).strip(_EDGES).casefold()
-    if plain[:1] in ("(", "[") and plain.find(")" if plain[0] == "(" else "]") == len(plain) - 1:
-        return plain[1:-1].strip(_EDGES)
-    return plain
-
-
-def code_form(folded: str) -> str:
-    """A code with inner spacing, dashes and leading zeros aside: ``u-01`` is ``u1``. ``1-2`` stays: it is not 12."""
-    return _LEADING_ZEROS.sub("", _LOOSE.sub("", _UNIT_WORD.sub("", folded, count=1)))
-
-
-def without_unit_word(folded: str) -> str:
-    """A name without the word "unit" or "module" before it."""
-    return _UNIT_WORD.sub("", folded, count=1).strip(_EDGES)
-
-
-def title_form(folded: str) -> str:
-    """The words of a title, punctuation aside; "&" counts as "and"."""
-    return " ".join(re.findall(r"\w+", folded.replace("&", " and ").replace("'", "")))
-
-
-def same_name(text: str) -> str:
-    """One form for a name that may be written in several ways: "Unit 9", "U9" and "u 09" agree."""
-    folded = fold_name(text)
-    number = _UNIT_NUMBER.fullmatch(folded) or _NUMBER.fullmatch(folded)
-    return number[1] if number else code_form(folded)
 
 
 class UnitNames:
@@ -158,11 +117,11 @@ class UnitNames:
             return []
         if folded in self._codes:
             return self._codes[folded]
-        if numbered := _UNIT_NUMBER.fullmatch(folded):
+        if numbered := UNIT_NUMBER.fullmatch(folded):
             return self._numbers.get(numbered[1], [])
         form = code_form(folded)
         found = self._code_forms.get(form) or self._without_slashes.get(form)
-        if found is None and (number := _NUMBER.fullmatch(folded)):
+        if found is None and (number := NUMBER.fullmatch(folded)):
             found = self._numbers.get(number[1])
         return found or []
 
@@ -188,7 +147,7 @@ class UnitNames:
 
     def by_title(self, folded: str) -> list[str]:
         """The units whose title this is, with or without the word "unit"."""
-        for name in dict.fromkeys((folded, _UNIT_WORD.sub("", folded, count=1), _UNIT_WORD_AFTER.sub("", folded))):
+        for name in dict.fromkeys((folded, UNIT_WORD.sub("", folded, count=1), _UNIT_WORD_AFTER.sub("", folded))):
             if found := self._titles.get(name) or self._title_forms.get(title_form(name)):
                 return found
         return []
@@ -248,7 +207,7 @@ class UnitNames:
 
     def codes_in(self, text: str) -> list[str]:
         """The words of a text that are codes of units, bare numbers left out."""
-        words = (word.strip(_EDGES + "()[]") for word in text.split())
+        words = (word.strip(EDGES + "()[]") for word in text.split())
         return [word for word in words if not word.isdigit() and self.by_code(fold_name(word))]
 
     def near(self, text: str) -> str:
@@ -291,29 +250,3 @@ def _natural(code: str) -> list[str | int]:
 def _add(index: dict[str, list[str]], name: str, key: str) -> None:
     if name and key not in index.setdefault(name, []):
         index[name].append(key)
-
-
-def max_pieces(names: Iterable[str]) -> int:
-    """The most pieces into which separators cut any of the names."""
-    return max((len(SEPARATOR.findall(name)) + 1 for name in names), default=0)
-
-
-def heads(folded: str) -> Iterator[tuple[str, bool, str]]:
-    """A text as a possible code and the rest, the longest first; the flag tells punctuation from a mere space."""
-    return _parts(folded, reversed(list(_JOINT.finditer(folded, 0, LONGEST_CODE + 3))))
-
-
-def tails(folded: str) -> Iterator[tuple[str, bool, str]]:
-    """A text as the rest and a possible code at its end, the longest first."""
-    return _parts(folded, _JOINT.finditer(folded, max(0, len(folded) - LONGEST_CODE - 3)))
-
-
-def _parts(folded: str, joints: Iterable[re.Match[str]]) -> Iterator[tuple[str, bool, str]]:
-    """The two sides of each joint, but where a separator makes them two references."""
-    for joint in joints:
-        begin, end = joint.span()
-        if _DIVIDED_BEFORE.search(folded, max(0, begin - 5), begin) or _DIVIDED_AFTER.match(folded, end):
-            continue
-        head, tail = folded[: joint.start()].strip(_EDGES), folded[joint.end() :].strip(_EDGES + "()[]")
-        if head and tail:
-            yield head, joint[0] != " ", tail

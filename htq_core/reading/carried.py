@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from htq_core.model.ksb import Coverage
-from htq_core.model.unit_names import same_name
+from htq_core.model.name_forms import same_name
 from htq_core.reading import cells
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.table import Row, Table

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from htq_core.model.ksb import Coverage
+from htq_core.model.name_forms import same_name
 from htq_core.model.records import Claim, Entry, UnitClaim
-from htq_core.model.unit_names import same_name
 from htq_core.reading import cells
 
 FEWEST_AGAIN = 3

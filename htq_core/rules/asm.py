@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from htq_core.findings import Severity
-from htq_core.model.application import COVERED, Application
+from htq_core.model.application import Application
 from htq_core.model.assessments import (
     claiming,
     not_assessed,
@@ -12,7 +12,7 @@ from htq_core.model.assessments import (
     units_of,
 )
 from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
-from htq_core.model.ksb import Kind, kind_of
+from htq_core.model.ksb import COVERED, Kind, kind_of
 from htq_core.model.records import Claim, Unit
 from htq_core.pathways import folded
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, Need, NotRun, flag, listed

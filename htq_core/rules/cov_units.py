@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from htq_core.findings import Severity
-from htq_core.model.application import COVERED, Application
-from htq_core.model.ksb import Coverage, Kind, kind_of
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED, Coverage, Kind, kind_of
 from htq_core.model.records import Claim
 from htq_core.rules.cov import COV, any_with
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Flag, flag, listed

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from htq_core.findings import Comparison, Piece, Severity
-from htq_core.model.application import NAMING, Application
+from htq_core.model.application import Application
 from htq_core.model.duties import duties_named, duties_numbered
+from htq_core.model.in_force import NAMING
 from htq_core.model.kinds import out_of_place
 from htq_core.model.ksb import code_order
 from htq_core.model.origin import Origin

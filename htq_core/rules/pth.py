@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from htq_core.findings import Severity
 from htq_core.location import Location
-from htq_core.model.application import COVERED, Application
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED
 from htq_core.model.mending import LONGEST_NAME, in_words, told
 from htq_core.model.optional_units import is_proved
 from htq_core.model.served import all_served, occupations_named, occupations_of, serves_none, several_occupations

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.model.application import Application
 from htq_core.model.lost_names import FEW, LostName, lost_names, nothing_matches
+from htq_core.model.name_forms import fold_name
 from htq_core.model.records import Claim
 from htq_core.model.reference import UnitReference
-from htq_core.model.unit_names import fold_name
 from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, flag, listed, shown
 
 REF = Family("REF", "Do the two sheets agree?")

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from htq_core.findings import Severity
 from htq_core.location import Location
-from htq_core.model.application import COVERED, Application
+from htq_core.model.application import Application
 from htq_core.model.assessments import units_of
+from htq_core.model.ksb import COVERED
 from htq_core.model.outcomes import Named, exists, in_words, lists_of, named_in
 from htq_core.model.pathway_names import pathways_of, pathways_said, same_pathway
 from htq_core.model.records import Claim, Unit

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from htq_core.findings import Severity
 from htq_core.location import Location
-from htq_core.model.application import COVERED, Application
+from htq_core.model.application import Application
+from htq_core.model.ksb import COVERED
 from htq_core.model.totals import stated_total
 from htq_core.model.weights import below_level, on_one_unit, overloads, spread_widely
 from htq_core.rules.ref import REF

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.location import Book
 from htq_core.model.aligned import named_by_others
-from htq_core.model.application import NAMING, Application
+from htq_core.model.application import Application
+from htq_core.model.in_force import NAMING
 from htq_core.model.naming import (
     cells_naming_it,
     cells_with_a_reference,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from htq_core.findings import Severity
-from htq_core.model.application import NAMING, Application
+from htq_core.model.application import Application
+from htq_core.model.in_force import NAMING
 from htq_core.model.naming import has_options, is_an_option, option_near, options_named
 from htq_core.rules.rule import MAPPING, RECORD, REFERENCE, Flag, flag
 from htq_core.rules.std import STD

@@ -6,10 +6,10 @@ from htq_core.findings import Severity
 from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.links import REQUIRED, LinkFault
+from htq_core.model.name_forms import same_name
 from htq_core.model.problem import ProblemKind
 from htq_core.model.records import Unit
 from htq_core.model.repeats import repeats
-from htq_core.model.unit_names import same_name
 from htq_core.rules.rule import LEVELS, STRUCTURE, UNITS, Family, Flag, flag, listed
 
 STR = Family("STR", "Does the structure hold together?")

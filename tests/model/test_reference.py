@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htq_core.location import Book, Location
+from htq_core.model.name_forms import same_name
 from htq_core.model.records import Unit
 from htq_core.model.reference import MOST_PIECES, UnitReader
-from htq_core.model.unit_names import same_name
 
 
 def unit(code: str, title: str = "") -> Unit:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from htq_core.location import Book
-from htq_core.model.application import Application, Choice
+from htq_core.model.application import Application
+from htq_core.model.files import Choice
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.records import Details
 from htq_core.report import Status

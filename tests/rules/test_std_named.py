@@ -7,7 +7,8 @@ import pytest
 
 from htq_core.location import Book
 from htq_core.model.answers import Answers
-from htq_core.model.application import Application, Choice
+from htq_core.model.application import Application
+from htq_core.model.files import Choice
 from htq_core.model.records import Details, Entry
 from htq_core.report import Status
 from htq_core.standards.standard import Standard

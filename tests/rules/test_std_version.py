@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from htq_core.model.application import Application, Choice
+from htq_core.model.application import Application
+from htq_core.model.files import Choice
 from htq_core.report import Status
 from htq_core.settings import APPROVING_BODY, Settings
 from htq_core.standards.library import Library
