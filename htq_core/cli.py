@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     annotate = commands.add_parser("annotate", help="copies of the workbooks with the findings in them")
     add_application(annotate)
     annotate.add_argument("--output", type=Path, required=True, help="folder for the copies")
+    annotate.add_argument(
+        "--write-repairs", action="store_true", help="also write what --columns says that values mean into the cells"
+    )
     annotate.set_defaults(run=annotate_command)
 
     add_check_folder(commands.add_parser("check-folder", help="check many applications, one in each sub-folder"))

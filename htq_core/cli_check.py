@@ -199,12 +199,12 @@ def annotate_command(given: argparse.Namespace) -> int:
     application = _application(given)
     report = application.check()
     _tell_left_over(report, application.reasons)
-    copies = _copies(report, None, application.structure)
+    copies = _copies(report, None, application.structure, given.write_repairs)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.
         alone = len(application.mapped) == 1
         own = report if alone else replace(application, mapped=[(mapping, choice)], unreadable=[]).check()
-        for name, data in _copies(own, mapping, None).items():
+        for name, data in _copies(own, mapping, None, given.write_repairs).items():
             copies[name if alone else f"{number} {name}"] = data
     for name in copies:
         _spare_inputs(given.output / name, given)
@@ -218,12 +218,12 @@ def annotate_command(given: argparse.Namespace) -> int:
     return exit_code(report) if copies else UNREADABLE
 
 
-def _copies(report: "Report", mapping: "Source | None", structure: "Source | None") -> dict[str, bytes]:
+def _copies(report: "Report", mapping: "Source | None", structure: "Source | None", repaired: bool) -> dict[str, bytes]:
     """The copy of the one workbook given. Of one that cannot be marked there is none, and standard error says why."""
     from htq_core.export.annotated import annotate
 
     try:
-        return annotate(report, mapping, structure)
+        return annotate(report, mapping, structure, repaired=repaired)
     except UnreadableWorkbook as trouble:
         given = mapping or structure
         sys.stderr.write(f"{given.name if given else 'file'}: {trouble.message} {trouble.fix}\n")

@@ -34,6 +34,8 @@ def copies(report: Report) -> None:
     readable = {source.sha256 for source in report.sources if not source.unreadable}
     if not readable:
         html.notice("None of your files could be opened, so there is no copy to mark.")
+    values = any(repair.field != "rule" for repair in report.repairs)
+    repaired = values and st.checkbox("Also write into the cells what you said on the Reading page that values mean")
     for book in Book:
         source = state.file(book)
         if source is None or not any(seen.role == book and seen.sha256 in readable for seen in report.sources):
@@ -45,12 +47,12 @@ def copies(report: Report) -> None:
             continue
         label = f"Download the {book} with its findings"
         mapping, structure = (source if each is book else None for each in Book)
-        download(label, partial(marked, report, mapping, structure), name, EXCEL)
+        download(label, partial(marked, report, mapping, structure, repaired=repaired), name, EXCEL)
 
 
-def marked(report: Report, *sources: object) -> bytes:
+def marked(report: Report, *sources: object, repaired: bool) -> bytes:
     """The one copy of the one workbook that is given."""
-    (copy,) = annotate(report, *sources).values()
+    (copy,) = annotate(report, *sources, repaired=repaired).values()
     return copy
 
 

@@ -2,14 +2,15 @@
 
 The copy is made by writing into the file's parts, not by loading and saving it with a spreadsheet library, which would
 drop stored results of formulas, drop-down lists in the newer form, drawings and more. Changed are only: comments and
-conditional formatting on the sheets with findings, our own styles, the list of sheets and which of them is shown first.
-What does not survive: a digital signature (the file has changed), and on a cell with a threaded comment ours is not
-shown by newer versions of Excel (the shading and the ``Findings`` sheet still are).
+conditional formatting on the sheets with findings, our own styles, the list of sheets and which of them is shown first;
+and the cells of values that were said to mean something, where that is asked for. What does not survive: a digital
+signature (the file has changed), and on a cell with a threaded comment ours is not shown by newer versions of Excel
+(the shading and the ``Findings`` sheet still are).
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,7 @@ from htq_core.export.findings_sheet import findings_sheet, is_ours
 from htq_core.export.look import Look, add_look
 from htq_core.export.package import MAIN, OFFICE, Package, is_open_xml
 from htq_core.export.printout import MARKS, OWN_REASON
+from htq_core.export.repaired_cells import repairs_on, write_repairs
 from htq_core.export.sheet_part import insert
 from htq_core.findings import Finding, Severity
 from htq_core.location import Book
@@ -37,9 +39,12 @@ _DAMAGE = (etree.XMLSyntaxError, LookupError, AttributeError, TypeError, ValueEr
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 
 
-def annotate(report: Report, mapping: "Source | None", structure: "Source | None") -> dict[str, bytes]:
+def annotate(
+    report: Report, mapping: "Source | None", structure: "Source | None", *, repaired: bool = False
+) -> dict[str, bytes]:
     """Copies of the workbooks with the findings in them, by file name. Everything else in them stays as it was.
 
+    ``repaired`` copies also have what values were said to mean, in place of the values and marked.
     ``report`` must be the report on these very files: one that it has not read, or could not, is left out.
     Raises UnreadableWorkbook when a part that the check had no need of is damaged.
     """
@@ -47,7 +52,7 @@ def annotate(report: Report, mapping: "Source | None", structure: "Source | None
     copies: dict[str, bytes] = {}
     for book, source in ((Book.MAPPING, mapping), (Book.STRUCTURE, structure)):
         if source and hashlib.sha256(source.data).hexdigest() in read:
-            ending, copy = _marked(source.data, book, report)
+            ending, copy = _marked(source.data, book, report, repaired)
             copies[_NAMES[book] + ending] = copy
     return copies
 
@@ -57,11 +62,11 @@ def copy_name(source: "Source", book: Book) -> str:
     return _NAMES[book] + _opened(source.data, book).ending
 
 
-def _marked(data: bytes, book: Book, report: Report) -> tuple[str, bytes]:
+def _marked(data: bytes, book: Book, report: Report, repaired: bool) -> tuple[str, bytes]:
     """The copy of one workbook, and the ending for its name."""
     copy = _opened(data, book)
     try:
-        copy.mark(report)
+        copy.mark(report, repaired)
         return copy.ending, copy.package.to_bytes()
     except _DAMAGE:
         # The cause may quote the file, so it is not kept for a log to show.
@@ -105,14 +110,16 @@ class _Copy:
         content = self.package.content_type(self.part)
         return next((ending for words, ending in _ENDINGS.items() if f"{words}.main+xml" in content), ".xlsx")
 
-    def mark(self, report: Report) -> None:
-        """Put every finding into the copy."""
+    def mark(self, report: Report, repaired: bool) -> None:
+        """Put every finding into the copy, and what values were said to mean if that is wished."""
         look = add_look(self.package, self.part)
         parts = dict(self._worksheets())
         ours = self._earlier(parts)
         for name, part in parts.items():
             if name != ours:
-                self._mark_sheet(part, _by_cell(report, self.book, name), look)
+                repairs = repairs_on(report, self.book, name) if repaired else {}
+                written = write_repairs(self.package.tree(part), self._shared, repairs)
+                self._mark_sheet(part, _by_cell(report, self.book, name), written, look)
         sheet = findings_sheet(report, self.book, frozenset(parts) - {ours}, look)
         if ours:
             self.package.put(parts[ours], sheet)
@@ -132,18 +139,27 @@ class _Copy:
 
     def _earlier(self, parts: dict[str, str]) -> str:
         """The name of the sheet that an earlier copy was given; empty when this is the first."""
-        strings = self.package.linked(self.part, "sharedStrings")
-        shared = self.package.tree(strings) if strings in self.package else None
-        return next((name for name, part in parts.items() if is_ours(self.package.tree(part), shared)), "")
+        return next((name for name, part in parts.items() if is_ours(self.package.tree(part), self._shared)), "")
 
-    def _mark_sheet(self, part: str, found: dict[str, list[Finding]], look: Look) -> None:
+    @property
+    def _shared(self) -> etree._Element | None:
+        """The texts that cells share, if there are any."""
+        strings = self.package.linked(self.part, "sharedStrings")
+        return self.package.tree(strings) if strings in self.package else None
+
+    def _mark_sheet(self, part: str, found: dict[str, list[Finding]], written: dict[str, str], look: Look) -> None:
         sheet = self.package.tree(part)
         for rule in list(sheet.iter(f"{{{MAIN}}}cfRule")):
             if rule.findtext(f"{{{MAIN}}}formula") == _MARKER:
                 area = rule.getparent()
                 area.getparent().remove(area)
-        put_comments(self.package, part, {cell: "\n\n".join(map(_comment, each)) for cell, each in found.items()})
-        _shade(sheet, found, look)
+        told = {cell: [text] for cell, text in written.items()}
+        for cell, findings in found.items():
+            told.setdefault(cell, []).extend(map(_comment, findings))
+        put_comments(self.package, part, {cell: "\n\n".join(texts) for cell, texts in told.items()})
+        shaded = {severity: [c for c, each in found.items() if each[0].severity is severity] for severity in Severity}
+        shades = [(look.shades[severity], cells) for severity, cells in shaded.items()]
+        _shade(sheet, [*shades, (look.repaired, [cell for cell in written if cell not in found])])
 
     def _put_in_front(self, sheet: etree._Element, taken: set[str]) -> None:
         part = self.package.free_name("xl/worksheets/findings{}.xml")
@@ -193,16 +209,15 @@ def _comment(finding: Finding) -> str:
     return f"{MARKS[finding.severity]}: {finding.message}\nDo this: {finding.fix}\n{own}{finding.id}"
 
 
-def _shade(sheet: etree._Element, found: dict[str, list[Finding]], look: Look) -> None:
-    """Shade each cell for the first of its findings, before any formatting of the user's own."""
+def _shade(sheet: etree._Element, shades: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Shade the cells of each shade, before any formatting of the user's own."""
     for rule in sheet.iter("{*}cfRule"):
         if rule.get("priority"):
-            rule.set("priority", str(int(rule.get("priority")) + len(Severity)))
-    for priority, severity in enumerate(Severity, start=1):
-        cells = [cell for cell, findings in found.items() if findings[0].severity is severity]
+            rule.set("priority", str(int(rule.get("priority")) + len(shades)))
+    for priority, (number, cells) in enumerate(shades, start=1):
         if cells:
             area = etree.Element(f"{{{MAIN}}}conditionalFormatting", sqref=" ".join(cells))
-            shade = {"type": "expression", "dxfId": str(look.shades[severity]), "priority": str(priority)}
+            shade = {"type": "expression", "dxfId": str(number), "priority": str(priority)}
             rule = etree.SubElement(area, f"{{{MAIN}}}cfRule", shade)
             etree.SubElement(rule, f"{{{MAIN}}}formula").text = _MARKER
             insert(sheet, area)

@@ -16,12 +16,16 @@ _PLAIN = f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><na
 <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>"""
 _SHADES = {Severity.FIX: "FFD98880", Severity.DISCUSS: "FFF0C987", Severity.NOTE: "FFE3EDF7"}
 """From dark to light, so that they can be told apart in greyscale, and all light enough for dark text."""
+_REPAIRED = "FFD9EAD3"
 _INK, _PAPER, _ACCENT = "FF1C2024", "FFFBFAF7", "FF0B5A63"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The numbers, in one workbook's styles, of what we use there. ``shades`` are for conditional formatting."""
+    """The numbers, in one workbook's styles, of what we use there.
+
+    ``shades`` and ``repaired`` are for conditional formatting.
+    """
 
     title: int
     plain: int
@@ -29,6 +33,7 @@ class Look:
     header: int
     link: int
     shades: dict[Severity, int]
+    repaired: int
 
 
 def add_look(package: Package, workbook_part: str) -> Look:
@@ -49,6 +54,7 @@ def add_look(package: Package, workbook_part: str) -> Look:
         header=_cell_style(styles, f'<b/><sz val="11"/><color rgb="{_PAPER}"/>', accent),
         link=_cell_style(styles, f'<u/><sz val="11"/><color rgb="{_ACCENT}"/>'),
         shades={severity: _added(styles, "dxfs", _shade(colour)) for severity, colour in _SHADES.items()},
+        repaired=_added(styles, "dxfs", _shade(_REPAIRED)),
     )
 
 

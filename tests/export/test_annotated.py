@@ -15,10 +15,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htq_core import Book, Report, Source, UnreadableWorkbook, check
+from htq_core import Book, ReadingChoices, Report, Source, UnreadableWorkbook, check
 from htq_core.export.annotated import annotate
 from htq_core.export.comments import MARK, row_and_column
 from htq_core.export.package import MAIN
+from htq_core.export.repaired_cells import write_repairs
 from htq_core.location import FINDINGS_TITLE
 from tests.export.reports import FOLDER, SAMPLES, flawed, ids, sources, wanted_ids
 
@@ -343,3 +344,52 @@ def test_hostile_text_stays_text() -> None:
 )
 def test_addresses_are_counted_from_nought(cell: str, at: tuple[int, int]) -> None:
     assert row_and_column(cell) == at
+
+
+# What values were said to mean
+
+
+def with_odd_values(book: Workbook) -> None:
+    """A word for coverage that nobody knows, alone in a cell and in a formula."""
+    page = book["KSB mapping"]
+    column = next(cell.column_letter for row in page.iter_rows() for cell in row if cell.value == "Coverage")
+    full = [cell for cell in page[column] if cell.value == "Full"]
+    full[0].value = full[1].value = "Quite so"
+    full[2].value = "Quite  SO"
+
+
+MEANT = ReadingChoices(repairs={"coverage": {"Quite so": "Full"}})
+
+
+def test_what_values_mean_is_written_into_the_copy_only_when_asked() -> None:
+    mapping, structure = changed(with_odd_values)
+    report = check(mapping, structure, columns=MEANT)
+    plain = annotate(report, mapping, structure)
+    assert check(*again(plain)).findings != report.findings
+    repaired = annotate(report, mapping, structure, repaired=True)
+    assert check(*again(repaired)).findings == report.findings
+    page = load_workbook(BytesIO(repaired[MAPPING]))["KSB mapping"]
+    cells = [page[repair.where.cell] for repair in report.repairs]
+    assert [cell.value for cell in cells] == ["Full"] * 3
+    assert all("Written as you said: “Quite" in cell.comment.text for cell in cells if cell.comment)
+    assert all(cell.comment for cell in cells)
+
+
+def test_a_number_is_written_as_one_and_a_formula_or_a_longer_text_stays() -> None:
+    mapping, structure = sources(FOLDER / "clean")
+    assert structure
+    book = load_workbook(BytesIO(structure.data))
+    page = book["Units"]
+    column = next(cell.column_letter for row in page.iter_rows() for cell in row if cell.value == "Credits")
+    first, second = [cell for cell in page[column] if isinstance(cell.value, int)][:2]
+    number = f"{first.value}"
+    first.value, second.value = "a score", "a score"
+    structure = Source(structure.name, saved(book))
+    report = check(mapping, structure, columns=ReadingChoices(repairs={"credits": {"a score": number}}))
+    copies = annotate(report, mapping, structure, repaired=True)
+    page = load_workbook(BytesIO(copies[STRUCTURE]))["Units"]
+    assert [page[cell.coordinate].value for cell in (first, second)] == [int(number)] * 2
+    kept = '<c r="A1" t="str"><f>B1</f><v>odd</v></c><c r="A2" t="str"><v>odd more</v></c>'
+    sheet = etree.fromstring(f'<worksheet xmlns="{MAIN}">{kept}</worksheet>')
+    repair = report.repairs[0].model_copy(update={"written": "odd"})
+    assert write_repairs(sheet, None, dict.fromkeys(("A1", "A2"), repair)) == {}
