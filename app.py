@@ -5,14 +5,16 @@ import logging
 import streamlit as st
 
 from htq_core import WrongSettings
-from pages.parts import frame, herald, html, state
+from pages.parts import frame, herald, html, server, state
 
 log = logging.getLogger(__name__)
 
 page = st.navigation(frame.pages(), position="hidden")
 st.set_page_config(page_title=frame.tab_title(page), page_icon=str(html.MARKUP / "icon.png"), layout="wide")
 state.mark_framed()
-state.isolate()
+server.isolate()
+server.send_at_once()
+server.end_with_page()
 frame.shown_to_others()
 frame.header(page)
 try:
@@ -30,5 +32,5 @@ except Exception as fault:
     )
 frame.footer()
 herald.keep_place(page.title)
-state.keep_sweeping()
-state.say_address()
+server.keep_sweeping()
+server.say_address()

@@ -16,8 +16,9 @@ from .reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, RuleSaid, 
 from .reading.grid import Grid
 from .reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
 from .reading.limits import LIMITS, megabytes
-from .reading.workbook import isolate_reading
+from .reading.workbook import isolate_reading, renew_readers
 from .receipt import RECEIPT_NAME, Receipt, make_receipt, read_receipt, since_receipt
+from .remembering import forget_texts
 from .report import (
     CAVEAT,
     KsbRow,
@@ -99,12 +100,14 @@ __all__ = [
     "check_several",
     "column_guesses",
     "forecast",
+    "forget_texts",
     "isolate_reading",
     "laid_out",
     "make_receipt",
     "megabytes",
     "read_grid",
     "read_receipt",
+    "renew_readers",
     "settings_in_force",
     "since_receipt",
     "strips",

@@ -2,7 +2,8 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+
+from htq_core.remembering import remembering
 
 
 class Kind(StrEnum):
@@ -28,7 +29,7 @@ KIND_OF_LETTER = {"K": Kind.KNOWLEDGE, "S": Kind.SKILLS, "B": Kind.BEHAVIOURS}
 _CODE = re.compile(r"([KSB])(\d+(?:\.\d+)*)")
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096)
 def code_order(code: str) -> tuple[int, tuple[int, ...]]:
     """Sort key of a code such as ``K2`` or ``K1.2``: knowledge, skills, behaviours, and K2 before K10."""
     match = _CODE.fullmatch(code)

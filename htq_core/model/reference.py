@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from htq_core.location import Location
 from htq_core.model.name_forms import SEPARATOR, fold_name, title_form
 from htq_core.model.ranges import holds_a_range, units_in_range
 from htq_core.model.records import Unit
 from htq_core.model.unit_names import UnitNames
+from htq_core.remembering import remembering
 
 _VAGUE_WORDS = frozenset(
     re.findall(
@@ -257,7 +257,7 @@ def _trimmed(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=2048)
+@remembering(2048)
 def _is_vague(folded: str) -> bool:
     words = re.findall(r"\w+", _COUNTED.sub(" ", folded))
     telling = [word for word in words if word not in _SMALL_WORDS]

@@ -52,10 +52,12 @@ class _Reader:
             stderr=subprocess.DEVNULL,
         )
         self._late = False
+        self.used = False
 
     def ask(self, data: bytes) -> Answer | None:
         """What the process answers; ``None`` when it ended instead."""
         given, answered = cast("BinaryIO", self._process.stdin), cast("BinaryIO", self._process.stdout)
+        self.used = True
         clock = Timer(SECONDS, self._stop_late)
         clock.start()
         try:
@@ -115,6 +117,19 @@ class Readers:
         """Start a process now, so that the first file need not wait for it."""
         with self._reader():
             pass
+
+    def renew(self) -> None:
+        """End the processes that have read a file since they were started, and keep a fresh one ready.
+
+        Memory that a process has let go of may still hold what it read, until it ends.
+        """
+        with self._lock:
+            used = [reader for reader in self._ready if reader.used]
+            self._ready = [reader for reader in self._ready if not reader.used]
+        for reader in used:
+            reader.stop()
+        if used:
+            self.keep_ready()
 
     def close(self) -> None:
         """End the processes that wait for work."""

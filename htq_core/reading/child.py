@@ -32,8 +32,9 @@ def main() -> None:
         _limit_work()
         said = _read(data)
         said["largest"] = _largest()
-        del data
         write_answer(answers, said)
+        # The next file may be long in coming.
+        del data, said
 
 
 def _read(data: bytes) -> dict[str, Any]:

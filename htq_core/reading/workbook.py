@@ -25,6 +25,13 @@ def isolate_reading() -> None:
     READERS.keep_ready()
 
 
+def renew_readers() -> None:
+    """Have the processes that read files forget what they read. For a server."""
+    from htq_core.reading.apart import READERS
+
+    READERS.renew()
+
+
 def open_workbook(data: bytes, name: str, book: Book, limits: Limits = LIMITS) -> Grid:
     """The cells of a spreadsheet, read in this process where our own readers can, but for ``isolate_reading``.
 

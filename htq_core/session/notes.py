@@ -14,7 +14,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="none")
 
 
 class Action(_Part):

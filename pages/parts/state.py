@@ -4,10 +4,7 @@ One of the few files that touch Streamlit's session state and its caches; ``test
 Alone it touches the page's context.
 """
 
-import gc
-import time
 from pathlib import Path
-from threading import Thread
 
 import streamlit as st
 
@@ -19,7 +16,6 @@ from htq_core import (
     Settings,
     Source,
     WhatIf,
-    isolate_reading,
     read_receipt,
     since_receipt,
 )
@@ -28,7 +24,6 @@ from pages.parts.uploads import Named, Uploader
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 RECEIPT = Uploader("receipt")
-SECONDS_BETWEEN_SWEEPS = 30
 _OTHER = {Book.MAPPING: Book.STRUCTURE, Book.STRUCTURE: Book.MAPPING}
 
 
@@ -41,33 +36,6 @@ def require_frame() -> None:
     """Go through ``app.py`` when a page was asked for before anybody had opened it: the page would stand alone."""
     if not st.session_state.get("framed"):
         st.switch_page("app.py")
-
-
-@st.cache_resource(show_spinner=False)
-def isolate() -> None:
-    """Read every upload in a process of its own from now on: what a file does there, it does not do to anybody here."""
-    isolate_reading()
-
-
-@st.cache_resource(show_spinner=False)
-def keep_sweeping() -> None:
-    """Collect garbage in full twice a minute, from now on, so that nothing outlives its session for long.
-
-    Streamlit would do it after every run, which takes most of a run's time; its settings switch that off.
-    """
-    Thread(target=_sweep, daemon=True).start()
-
-
-def _sweep() -> None:
-    while True:
-        time.sleep(SECONDS_BETWEEN_SWEEPS)
-        gc.collect()
-
-
-@st.cache_resource(show_spinner=False)
-def say_address() -> None:
-    """Print, once, where the program is; Streamlit's own welcome is switched off."""
-    print(f"The HTQ readiness checker is at http://localhost:{st.get_option('server.port')}", flush=True)  # noqa: T201
 
 
 def dark() -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from htq_core import UnreadableWorkbook
+from pages.parts import server
 
 Named = tuple[str, bytes]
 
@@ -32,7 +33,10 @@ class Uploader:
     def take(self) -> list[Named]:
         """The name and bytes of each file that was given."""
         given = st.session_state.get(self.key) or []
-        taken = [(file.name, file.getvalue()) for file in (given if isinstance(given, list) else [given])]
+        files = given if isinstance(given, list) else [given]
+        taken = [(file.name, file.getvalue()) for file in files]
+        for file in files:
+            server.let_go(file)
         st.session_state[f"{self.name}-times"] = self.times + 1
         return taken
 

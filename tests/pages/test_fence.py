@@ -18,7 +18,7 @@ WITH_LABELS = {
     "button", "download_button", "page_link", "selectbox", "radio", "text_input", "text_area", "file_uploader",
     "checkbox",
 }  # fmt: skip
-MAY_HOLD = ("state", "place", "meeting", "readiness", "choosing", "chosen", "checking", "uploads")
+MAY_HOLD = ("state", "place", "meeting", "readiness", "choosing", "chosen", "checking", "uploads", "server")
 OURS = re.compile(r"wording|as_read|LABELS|AT_FIRST|label|\btitle\b|\bbook\b|len\(")
 
 

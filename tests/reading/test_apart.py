@@ -109,6 +109,17 @@ def test_more_files_than_places_wait_and_are_then_told(readers: Readers, monkeyp
     first.join()
 
 
+def test_a_reader_that_is_renewed_has_ended_with_all_it_read(readers: Readers) -> None:
+    readers.read(MAPPING, "mapping.xlsx", Book.MAPPING)
+    (used,) = readers._ready
+    readers.renew()
+    (fresh,) = readers._ready
+    assert not used.alive
+    assert fresh.alive
+    readers.renew()
+    assert readers._ready == [fresh]
+
+
 def test_nothing_but_plain_values_is_taken_from_a_reader() -> None:
     class Harm:
         def __reduce__(self) -> tuple[object, tuple[str]]:
