@@ -1,12 +1,13 @@
 """Streamlit servers and a browser, for the parts that need them."""
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,9 +29,14 @@ class Server:
     address: str
     process: psutil.Process
 
-    def megabytes(self) -> float:
-        """The memory it holds now."""
-        return float(self.process.memory_info().rss) / 1024**2
+    def megabytes(self, *, everything: bool = False) -> float:
+        """The memory it holds now; ``everything`` counts the processes that it has started too."""
+        started = self.process.children(recursive=True) if everything else []
+        return sum(float(each.memory_info().rss) for each in (self.process, *started)) / 1024**2
+
+    def pids(self) -> list[int]:
+        """The numbers of its process and of those that it has started."""
+        return [each.pid for each in (self.process, *self.process.children(recursive=True))]
 
     def processor_seconds(self) -> float:
         """The processor time it has used so far."""
@@ -39,7 +45,7 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path) -> Iterator[Server]:
+def serving(script: Path, environment: Mapping[str, str] = {}) -> Iterator[Server]:
     """Serve a script from its own folder until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -47,7 +53,13 @@ def serving(script: Path) -> Iterator[Server]:
     settings = ("server.headless=true", "server.fileWatcherType=none", "browser.gatherUsageStats=false")
     options = [f"--{setting}" for setting in (f"server.port={port}", *settings)]
     command = [sys.executable, "-m", "streamlit", "run", script.name, *options]
-    process = subprocess.Popen(command, cwd=script.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command,
+        cwd=script.parent,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         address = f"http://localhost:{port}"
         _wait_for(f"{address}/_stcore/health", process)

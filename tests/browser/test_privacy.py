@@ -4,32 +4,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Browser, Request
 
 from tests.browser.conftest import ROOT, await_server, free_port, opened
-from tests.browser.screens import SAMPLES, SCREENS, add, go, settled
+from tests.browser.screens import SCREENS, add, go, settled
+from tests.making.marked import MARK, marked
 
 pytestmark = pytest.mark.browser
-MARK = "Zanzibarquix"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_LOOKED_AT = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "tests"}
-
-
-def marked(book: str) -> dict[str, object]:
-    """A sample whose file name, a sheet name, a title and a reason hold the mark."""
-    workbook = load_workbook(SAMPLES / "flawed" / f"{book}.xlsx")
-    for sheet in workbook.worksheets[1:]:
-        for row in sheet.iter_rows(min_row=2, max_row=4):
-            row[1].value = f"{row[1].value or ''} {MARK}"
-    workbook.create_sheet(f"{MARK} notes")["A1"] = MARK
-    file = BytesIO()
-    workbook.save(file)
-    return {"name": f"{MARK} {book}.xlsx", "mimeType": EXCEL, "buffer": file.getvalue()}
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -71,7 +57,7 @@ def test_a_mark_in_an_upload_is_nowhere_afterwards(browser: Browser, tmp_path: P
                 settled(page)
                 go(page, "Upload")
                 for book in ("mapping", "structure"):
-                    add(page, book, marked(book))
+                    add(page, book, {"name": f"{MARK} {book}.xlsx", "mimeType": EXCEL, "buffer": marked(book)})
                 for screen in SCREENS:
                     go(page, screen)
                     assert MARK not in page.url
