@@ -55,19 +55,25 @@ def functions_in(code: CodeType) -> dict[tuple[str, int], CodeType]:
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its lines."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for function, within in _functions(tree):
-        for node in within:
-            for change in _changes(node):
-                yield _mutant(path, tree, function, node, change)
+    for owner in tree.body:
+        for function, within in _functions(owner):
+            for node in within:
+                for change in _changes(node):
+                    yield _mutant(path, tree, owner, function, node, change)
 
 
-def _mutant(path: Path, tree: ast.Module, function: str, node: ast.AST, change: Callable[[ast.AST], None]) -> Mutant:
+def _mutant(
+    path: Path, tree: ast.Module, owner: ast.stmt, function: str, node: ast.AST, change: Callable[[ast.AST], None]
+) -> Mutant:
+    """The module with one statement of its body, the owner of the node, copied and changed."""
     before = _said(node)
     twins: dict[int, ast.AST] = {}
-    changed = copy.deepcopy(tree, twins)  # type: ignore[arg-type]
+    changed = copy.deepcopy(owner, twins)  # type: ignore[arg-type]
     twin = twins[id(node)]
     change(twin)
-    return Mutant(path, function, getattr(node, "lineno", 0), before, _said(twin), ast.fix_missing_locations(changed))
+    ast.fix_missing_locations(changed)
+    module = ast.Module([changed if each is owner else each for each in tree.body], tree.type_ignores)
+    return Mutant(path, function, getattr(node, "lineno", 0), before, _said(twin), module)
 
 
 def _said(node: ast.AST) -> str:
@@ -75,16 +81,14 @@ def _said(node: ast.AST) -> str:
     return text if len(text) <= 100 else text[:99] + "…"
 
 
-def _functions(tree: ast.Module) -> Iterator[tuple[str, list[ast.AST]]]:
+def _functions(owner: ast.stmt) -> Iterator[tuple[str, list[ast.AST]]]:
     """The outermost functions, lambdas among them, each with every node inside: what is not in one is left alone."""
-    for node in tree.body:
-        owners = node.body if isinstance(node, ast.ClassDef) else [node]
-        for owner in owners:
-            if isinstance(owner, ast.FunctionDef):
-                yield owner.name, [inner for part in owner.body[_told(owner) :] for inner in ast.walk(part)]
-                for place in owner.decorator_list:
-                    lambdas = [inner for inner in ast.walk(place) if isinstance(inner, ast.Lambda)]
-                    yield f"{owner.name} (applies)", [each for part in lambdas for each in ast.walk(part.body)]
+    for node in owner.body if isinstance(owner, ast.ClassDef) else [owner]:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, [inner for part in node.body[_told(node) :] for inner in ast.walk(part)]
+            for place in node.decorator_list:
+                lambdas = [inner for inner in ast.walk(place) if isinstance(inner, ast.Lambda)]
+                yield f"{node.name} (applies)", [each for part in lambdas for each in ast.walk(part.body)]
 
 
 def _told(function: ast.FunctionDef) -> int:
