@@ -7,5 +7,5 @@ SESSION = "test session id"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
+def _nothing_kept(few_first_steps: None) -> None:
     clear_session_resource_cache(SESSION)
