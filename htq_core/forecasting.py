@@ -1,5 +1,6 @@
 """What another version of the standard would mean for an application: which KSBs, rows and units it touches."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,8 +59,8 @@ class Forecast:
 
     @property
     def units(self) -> tuple[str, ...]:
-        """Every unit that a change touches, each once."""
-        return tuple(dict.fromkeys(unit for each in self._all for unit in each.units))
+        """Every unit that a change touches, each once; U2 before U10."""
+        return tuple(sorted({unit for each in self._all for unit in each.units}, key=_by_numbers))
 
     @property
     def rows(self) -> tuple[Location, ...]:
@@ -79,6 +80,11 @@ class Forecast:
             ("Reworded", "in other words", self.reworded, READ_BOTH),
         )
         yield from (kind for kind in kinds if kind[2])
+
+
+def _by_numbers(name: str) -> list[tuple[bool, int, str]]:
+    """How a name stands among others when the numbers in it count as numbers."""
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", name)]
 
 
 def forecast(seen: OccupationSeen | None, earlier: Standard, later: Standard) -> Forecast:

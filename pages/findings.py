@@ -16,7 +16,8 @@ AT_FIRST = 40
 
 def asked_for(report: Report) -> Sequence[Finding]:
     """The findings that fit what is chosen above them."""
-    severity_at, book_at, kind_at, words_at = st.columns(4)
+    with st.container(key="narrowed"):
+        severity_at, book_at, kind_at, words_at = st.columns(4)
     severity = severity_at.selectbox(
         "How serious",
         [None, *Severity],

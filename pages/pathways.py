@@ -21,7 +21,7 @@ def missed(trial: Trial, application: WhatIf) -> None:
 
 
 def drawn(trial: Trial, application: WhatIf, code: str, taken: Pathway | None) -> None:
-    """The pathway the choice is on, or every pathway where none is shown; and the same as a table."""
+    """The pathway the choice is on, or every pathway where none is shown; and the same as tables."""
     shapes = [shape for shape in trial.shapes if taken is None or shape.name == taken.name]
     facts = {
         "code": code,
@@ -31,6 +31,9 @@ def drawn(trial: Trial, application: WhatIf, code: str, taken: Pathway | None) -
     }
     for shape in shapes:
         html.show("shape", shape=shape, **facts)
+    html.section("The same as a table", level=3)
+    for shape in shapes:
+        html.show("shape_table", shape=shape, **facts)
 
 
 def what_if(before: Trial, after: Trial, application: WhatIf, changes: list[Change]) -> None:

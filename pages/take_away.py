@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from htq_core import RECEIPT_NAME, Book, Report, UnreadableWorkbook, make_receipt
+from htq_core import RECEIPT_NAME, Book, Report, Source, UnreadableWorkbook, make_receipt
 from htq_core.export.annotated import annotate, copy_name
 from htq_core.export.docx import to_docx
 from htq_core.export.html import to_html
@@ -36,18 +36,23 @@ def copies(report: Report) -> None:
         html.notice("None of your files could be opened, so there is no copy to mark.")
     values = any(repair.field != "rule" for repair in report.repairs)
     repaired = values and st.checkbox("Also write into the cells what you said on the Reading page that values mean")
-    for book in Book:
-        source = state.file(book)
-        if source is None or not any(seen.role == book and seen.sha256 in readable for seen in report.sources):
-            continue
-        try:
-            name = copy_name(source, book)
-        except UnreadableWorkbook as trouble:
-            html.notice(trouble.message, trouble.fix, tone="fix", about=wording.BOOK_WORDS[book])
-            continue
-        label = f"Download the {book} with its findings"
-        mapping, structure = (source if each is book else None for each in Book)
-        download(label, partial(marked, report, mapping, structure, repaired=repaired), name, EXCEL)
+    with st.container(horizontal=True):
+        for book in Book:
+            source = state.file(book)
+            if source and any(seen.role == book and seen.sha256 in readable for seen in report.sources):
+                copy(report, book, source, repaired=repaired)
+
+
+def copy(report: Report, book: Book, source: Source, *, repaired: bool) -> None:
+    """One of the copies, or why there is none."""
+    try:
+        name = copy_name(source, book)
+    except UnreadableWorkbook as trouble:
+        html.notice(trouble.message, trouble.fix, tone="fix", about=wording.BOOK_WORDS[book])
+        return
+    label = f"Download the {book} with its findings"
+    mapping, structure = (source if each is book else None for each in Book)
+    download(label, partial(marked, report, mapping, structure, repaired=repaired), name, EXCEL)
 
 
 def marked(report: Report, *sources: object, repaired: bool) -> bytes:
@@ -104,6 +109,7 @@ else:
     reports(report)
     reasons()
     receipt(report)
+    html.section("Keep them safe")
     html.notice(
         "Keep these files as carefully as your own.",
         "The report and the copies hold what your workbooks say. The receipt does not.",

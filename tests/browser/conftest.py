@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
+from tests.browser.screens import settled
+
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 FLAGS = (
@@ -131,5 +133,5 @@ def arrived(context: BrowserContext, address: str) -> Page:
     """A new page at this address."""
     page = context.new_page()
     page.goto(address)
-    page.locator(".footer").wait_for()
+    settled(page)
     return page

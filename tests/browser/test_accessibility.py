@@ -19,7 +19,8 @@ BACKGROUNDS = {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 24, 27)"}
 FOCUSED = """() => {
     const on = document.activeElement, around = [];
     for (let each = on; each && around.length < 6; each = each.parentElement) around.push(getComputedStyle(each));
-    return [`${on.tagName} ${on.getAttribute('aria-label') ?? ''} ${on.innerText ?? ''}`,
+    const said = on.matches('a, button, input, textarea, summary') ? on.innerText : '';
+    return [`${on.tagName} ${on.getAttribute('aria-label') ?? ''} ${said}`,
         on === document.body || around.some(style => style.outlineStyle === 'solid' && style.outlineWidth === '3px')];
 }"""
 PALE = Path(__file__).with_name("pale.js").read_text(encoding="utf-8")

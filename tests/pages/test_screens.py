@@ -474,6 +474,20 @@ def test_a_choice_that_misses_a_ksb_is_drawn_and_a_change_shows_its_effect_and_i
     assert f"Make {unit} mandatory" not in page
 
 
+@pytest.mark.parametrize(
+    ("sample", "missed"), [("Try it with a sample", True), ("A sample with nothing to fix", False)]
+)
+def test_the_choices_are_drawn_and_said_in_a_table_alike(sample: str, missed: bool) -> None:
+    page = shown(on(press(started(), sample), "pathways"))
+    drawn = re.findall(r'<li class="(taken|left)( covers)?".*?<strong>([^<]+)</strong>', page, re.DOTALL)
+    rows = re.findall(r"<tr><th scope=\"row\">(.+?)</th>(.+?)</tr>", page)
+    assert len(drawn) > 5
+    assert [unit for unit, _ in rows] == [unit for *_, unit in drawn]
+    said = [("<td>Taken" in cells, "<td>yes" in cells) for _, cells in rows]
+    assert said == [(how == "taken", bool(covers)) for how, covers, _ in drawn]
+    assert any(taken for taken, _ in said) is missed
+
+
 def test_a_ksb_can_be_tried_on_a_unit() -> None:
     at = on(press(started(), "Try it with a sample"), "pathways")
     at.selectbox(key="try-ksb").select_index(0).run()
