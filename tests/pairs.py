@@ -37,9 +37,9 @@ COVERAGE_IS_GONE = {
     "coverage_is_a_colour", "coverage_is_an_unstored_formula", "coverage_is_not_stated", "two_coverages_in_one_row",
     "coverage_cannot_be_understood",
 }  # fmt: skip
+ON_OUTCOMES = {"outcomes_are_missing", "outcome_does_not_exist"}
 ON_A_COVERED_ROW = {
-    "outcomes_are_missing", "outcome_does_not_exist", "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit",
-    "ksbs_rest_on_a_unit_without_assessment",
+    *ON_OUTCOMES, "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit", "ksbs_rest_on_a_unit_without_assessment",
 }  # fmt: skip
 CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     (ON_ANOTHER_STANDARD, ON_ITS_RECORD, "The fault is in a record, which the other does not load."),
@@ -82,6 +82,22 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         {"option_is_not_named", "option_does_not_exist"},
         {"mapping_has_a_row_of_another_option"},
         "Which rows are another option's is known only once the option is.",
+    ),
+    ({"full_coverage_names_no_unit"}, ON_OUTCOMES, "A row that names no unit claims no outcomes of one."),
+    (
+        {"mapping_is_not_filled_in"},
+        {"rows_contradict_each_other", "one_reason_on_many_rows", "skills_are_hardly_covered"},
+        "Rows without coverage contradict nothing, and what else is written in them is something filled in.",
+    ),
+    (
+        {"one_unit_carries_half_the_ksbs"},
+        {"ksb_rests_on_a_lower_unit", "most_ksbs_are_not_covered"},
+        "A row that names the large unit does not rest on another alone, and one that is not covered rests on none.",
+    ),
+    (
+        {"status_differs"},
+        {"ksb_is_spread_over_all_units", "a_ksb_rests_on_every_option"},
+        "A row that names many units names some of either status.",
     ),
     (COVERAGE_IS_GONE, ON_A_COVERED_ROW, "A row whose coverage cannot be told claims nothing."),
     ({"coverage_is_not_stated"}, {"coverage_is_a_colour"}, "The blank cell is coloured then, which says a coverage."),

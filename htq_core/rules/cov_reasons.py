@@ -190,7 +190,7 @@ def reasons_on_the_published_ground_are_marked(application: Application) -> Iter
     needs=(CLAIMS, COVERAGE_COLUMN),
     applies=lambda application: any_with(application, Coverage.FULL),
     nothing_to_do="No KSB is marked fully covered.",
-    message="{ksb} is marked fully covered, but its own note says less.",
+    message="The note beside {ksb} says less than the full coverage that is claimed.",
     found="Full coverage, and “{note}” in {where}.",
     expected="A note that agrees with full coverage, or no note.",
     fix="Decide which is right: change the coverage of {ksb} to Partial, or reword the note.",

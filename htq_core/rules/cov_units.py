@@ -45,7 +45,7 @@ def coverage_names_a_unit(application: Application) -> Iterator[Flag]:
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN),
     applies=lambda application: any_with(application, Coverage.NOT_COVERED),
     nothing_to_do="No KSB is marked not covered.",
-    message="{ksb} is marked not covered, yet a unit is named for it.",
+    message="A unit is named for {ksb}, yet the coverage given is “Not covered”.",
     found="Not covered, and “{units}” in {where}.",
     expected="No unit beside a KSB that is not covered.",
     fix="Clear {where} if {ksb} is not covered. If the unit covers some of it, change the coverage to Partial.",

@@ -234,7 +234,9 @@ def each_code_sits_under_its_kind(application: Application) -> Iterator[Flag]:
 
     A code under the wrong heading is easily read as another one, K3 as S3.
     """
-    for claim, among in out_of_place(application.claims):
+    known = application.published_anywhere
+    of_the_list = [claim for claim in application.claims if not known or claim.ksb in known]
+    for claim, among in out_of_place(of_the_list):
         yield flag(claim.at("ksb"), ksb=claim.ksb, cause=f"{claim.ksb[0]} {among}", among=among)
 
 

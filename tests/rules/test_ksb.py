@@ -313,6 +313,13 @@ class TestKsb10:
         assert "among the skills" in findings(of, "KSB-10")[0].message
         assert fired(of) == {"KSB-10"}
 
+    def test_leaves_a_code_that_is_not_the_standards_aside(self) -> None:
+        codes = ("K1", "K3", "S1", "S2", "K2", "S3", "S4", "B1", "B2")
+        of = mapping(*(claim(code) for code in (*codes, "K99")), standard=standard(*codes))
+        assert cells(of, "KSB-10") == ["KSB mapping!A6"]
+        unlisted = mapping(*(claim(code) for code in (*codes[:3], "K99", *codes[3:])), standard=standard(*codes))
+        assert cells(unlisted, "KSB-10") == ["KSB mapping!A7"]
+
     def test_accepts_headings_of_other_matters_and_lists_in_another_order(self) -> None:
         by_duty = ("K1", "S1", "K2", "S2", "B1", "K3", "B2")
         assert findings(mapping(*(claim(code) for code in by_duty)), "KSB-10") == ()
