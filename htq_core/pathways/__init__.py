@@ -2,9 +2,10 @@
 
 1. ``choices``: the records become, for each named pathway, units that must and may be taken, *limits* (what is taken
    of a group, or in all, weighs between so much and so much) and *links* (one unit needs or bars another).
-2. ``diagram``: units take turns, each is left or taken. All that matters of the turns so far is how much each open
-   limit holds, and which units with open links were taken: that is the *state*. Equal states are merged, so that
-   "choose 5 of 25" is some 100 states and not 53,130 sets. The permitted pathways are the ways through the diagram.
+2. ``turns`` and ``diagram``: units take turns, each is left or taken. All that matters of the turns so far is how much
+   each open limit holds, and which units with open links were taken: that is the *state*. Equal states are merged, so
+   that "choose 5 of 25" is some 100 states and not 53,130 sets. The permitted pathways are the ways through the
+   diagram.
 3. A proof is one pass backwards: the KSBs avoidable from a state are those avoidable after leaving the unit, or after
    taking it if it does not cover them. All KSBs go at once, as the bits of one number. A KSB that cannot be avoided
    from the first state is guaranteed; otherwise following its bit forwards spells out a pathway that misses it.

@@ -48,7 +48,7 @@ def every_row_states_its_coverage(application: Application) -> Iterator[Flag]:
     message="The coverage of {ksb} cannot be understood.",
     found="“{value}” in {where}.",
     expected="Full, Partial or Not covered.",
-    fix="Change {where} to Full, Partial or Not covered. {hint} The last two need a reason as well.",
+    fix="Change {where} to Full, Partial or Not covered. The last two need a reason as well. {hint}",
     limits="Knows the usual words and letters for each. It may over-report a word of your own that is plain to people.",
 )
 def every_coverage_can_be_understood(application: Application) -> Iterator[Flag]:
