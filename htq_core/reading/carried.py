@@ -39,8 +39,9 @@ def carried_down(table: Table) -> tuple[Table, tuple[str, ...]]:
         ("ksb", "KSB code", _goes_on_with_the_ksb, _plain_by_codes),
         ("units", "unit", _goes_on_with_the_unit, _plain_by_units),
     ):
-        runs = [run for run in _runs(table, name, goes_on) if run.going_on]
-        runs = is_plain(table, runs)
+        if not _may_be_carried(table, name):
+            continue
+        runs = is_plain(table, [run for run in _runs(table, name, goes_on) if run.going_on])
         rows = sum(len(run.going_on) for run in runs)
         if len(runs) >= FEWEST_RUNS and rows >= FEWEST_ROWS:
             carried = {table.columns[name][0]: tuple(run.span for run in runs)}
@@ -49,6 +50,13 @@ def carried_down(table: Table) -> tuple[Table, tuple[str, ...]]:
             )
             return replace(table, carried=carried), (told,)
     return table, ()
+
+
+def _may_be_carried(table: Table, name: str) -> bool:
+    """Whether a column has as many blank cells as it takes; and units stand before the KSBs that they are over."""
+    column = table.columns[name][0]
+    blanks = sum(n > table.header_row and column not in cells for n, cells in table.sheet.rows.items())
+    return blanks >= FEWEST_ROWS and (name == "ksb" or column < table.columns["ksb"][0])
 
 
 def _runs(table: Table, name: str, goes_on: Callable[[list[Row], Row], bool]) -> Iterator[_Run]:
@@ -104,7 +112,7 @@ def _goes_on_with_the_unit(_: list[Row], row: Row) -> bool:
 def _plain_by_units(table: Table, runs: list[_Run]) -> list[_Run]:
     """The runs of a table that goes unit by unit: units first, and most rows below one, or KSBs under several."""
     first = next((row for row in table.rows() if row.text("ksb") and not row.repeats_header), None)
-    if table.columns["units"][0] > table.columns["ksb"][0] or first is None or not first.owns("units"):
+    if first is None or not first.owns("units"):
         return []
     under: dict[str, set[int]] = {}
     for number, run in enumerate(runs):
