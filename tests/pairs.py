@@ -37,6 +37,14 @@ COVERAGE_IS_GONE = {
     "coverage_is_a_colour", "coverage_is_an_unstored_formula", "coverage_is_not_stated", "two_coverages_in_one_row",
     "coverage_cannot_be_understood",
 }  # fmt: skip
+ON_MANY_ROWS = {
+    "rows_contradict_each_other", "one_reason_on_many_rows", "skills_are_hardly_covered",
+    "one_unit_carries_half_the_ksbs",
+}  # fmt: skip
+ON_UNITS_OF_A_ROW = {
+    "ksb_is_spread_over_all_units", "a_ksb_rests_on_every_option", "an_option_serves_neither_occupation",
+    "units_are_merged", "one_option_covers_less_than_another",
+}  # fmt: skip
 ON_OUTCOMES = {"outcomes_are_missing", "outcome_does_not_exist"}
 ON_A_COVERED_ROW = {
     *ON_OUTCOMES, "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit", "ksbs_rest_on_a_unit_without_assessment",
@@ -86,7 +94,7 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ({"full_coverage_names_no_unit"}, ON_OUTCOMES, "A row that names no unit claims no outcomes of one."),
     (
         {"mapping_is_not_filled_in"},
-        {"rows_contradict_each_other", "one_reason_on_many_rows", "skills_are_hardly_covered"},
+        ON_MANY_ROWS,
         "Rows without coverage contradict nothing, and what else is written in them is something filled in.",
     ),
     (
@@ -94,11 +102,18 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         {"ksb_rests_on_a_lower_unit", "most_ksbs_are_not_covered"},
         "A row that names the large unit does not rest on another alone, and one that is not covered rests on none.",
     ),
+    ({"status_differs"}, ON_UNITS_OF_A_ROW, "The row whose status differs then names other units."),
     (
-        {"status_differs"},
-        {"ksb_is_spread_over_all_units", "a_ksb_rests_on_every_option"},
-        "A row that names many units names some of either status.",
+        {"every_row_names_the_same_units", "ksbs_rest_on_a_unit_without_assessment"},
+        {"a_pathway_misses_a_ksb"},
+        "Both change the units of the same row.",
     ),
+    (
+        {"an_optional_unit_supports_nothing"},
+        {"a_ksb_rests_on_every_option"},
+        "A KSB that rests on every option gives each of them something to support.",
+    ),
+    ({"record_is_not_loaded"}, {"another_standard_was_chosen"}, "The record of the one that was chosen is loaded."),
     (COVERAGE_IS_GONE, ON_A_COVERED_ROW, "A row whose coverage cannot be told claims nothing."),
     ({"coverage_is_not_stated"}, {"coverage_is_a_colour"}, "The blank cell is coloured then, which says a coverage."),
     (
@@ -117,7 +132,6 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         "Against so small a total the unit is large; and every row names it.",
     ),
     ({"page_is_missing"}, {"mapping_is_not_filled_in"}, "A mapping that is not filled in has no pages."),
-    ({"status_differs"}, {"one_option_covers_less_than_another"}, "Both change the same row."),
     ({"title_is_longer_in_one_file"}, {"mapping_is_missing"}, "There is nothing to differ from."),
     ({"title_names_two_qualifications"}, {"structure_is_missing"}, "The title with both names is in the structure."),
     ({"level_is_another_in_the_mapping"}, {"mapping_is_missing"}, "There is nothing to differ from."),
@@ -136,7 +150,7 @@ OF_BOTH: tuple[tuple[set[str], set[str], str, str], ...] = (
         "In the rows of another standard, a KSB rests on the unit without assessment alone.",
     ),
     (
-        {"not_covered_without_a_reason"},
+        {"not_covered_without_a_reason", "not_covered_with_a_reason"},
         {"every_row_names_the_same_units"},
         "COV-14",
         "The row that is not covered names the units as well.",
@@ -146,6 +160,12 @@ OF_BOTH: tuple[tuple[set[str], set[str], str, str], ...] = (
         {"mandatory_credits_exceed_the_total"},
         "STR-08",
         "Without credits, only the hours tell that the total is too small.",
+    ),
+    (
+        {"mandatory_unit_supports_nothing"},
+        {"behaviours_rest_on_one_unit"},
+        "REF-11",
+        "The unit that takes over all of these KSBs carries more than its size bears.",
     ),
 )
 """What a rule rightly says of two defects together that it says of neither alone, and why."""

@@ -42,6 +42,17 @@ def safe_options(application: Application) -> list[Safe]:
     ]
 
 
+def unproved_options(application: Application) -> list[str]:
+    """The KSBs that only optional units claim, and of which it is not proved that they are met or missed."""
+    optional = {unit.key for unit in application.units if unit.mandatory is False}
+    missed = {code for code, guarantee in application.guarantees.items() if guarantee.holds is False}
+    return [
+        code
+        for code, units in application.claimed.items()
+        if units <= optional and code not in missed and not is_proved(application, code)
+    ]
+
+
 def is_proved(application: Application, code: str) -> bool:
     """Whether a KSB is met whatever is chosen, even if units without a usable rule are among the choices."""
     guarantee = application.guarantees.get(code)

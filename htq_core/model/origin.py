@@ -77,10 +77,10 @@ class Listing:
         """Whether a list explains the rows better.
 
         Rows whose wording neither list has tell nothing. A slip in the mapping tells nothing either: it spoils both.
-        A list with the same statements must fit to the last code.
+        A list with the same statements must fit much better: it leaves less than half as much unexplained.
         """
         if there.standard.reference == here.standard.reference:
-            return there.known > here.known or (there.known == here.known and there.misfits == 0 < here.misfits)
+            return there.known > here.known or (there.known == here.known and 2 * there.misfits < here.misfits)
         return there.known > here.known and there.known >= min(LEAST_STATEMENTS, len(self._rows))
 
     def _by_codes(self, here: "_Fit", library: Library) -> Origin | None:

@@ -7,7 +7,7 @@ from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
 from htq_core.model.mending import LONGEST_NAME
-from htq_core.model.optional_units import safe_options
+from htq_core.model.optional_units import safe_options, unproved_options
 from htq_core.model.permitted import rows_on
 from htq_core.pathways import Obstacle, TooManyCombinations
 from htq_core.rules.pth import (
@@ -121,6 +121,8 @@ def safe_options_are_listed(application: Application) -> Iterator[Flag]:
     codes = [code for each in safe for code in each.ksbs]
     if not codes:
         stop_where_nothing_is_permitted(application)
+        if unproved := unproved_options(application):
+            raise NotRun(f"Not proved for {listed(unproved)}. Put right first what is said about rules of combination.")
     else:
         yield in_full(
             flag(

@@ -10,7 +10,18 @@ from htq_core.model.ksb import COVERED
 from htq_core.model.totals import stated_total
 from htq_core.model.weights import below_level, on_one_unit, overloads, spread_widely
 from htq_core.rules.ref import REF
-from htq_core.rules.rule import CLAIMS, STANDARD_LEVEL, UNITS, UNITS_COLUMN, Flag, InFull, Need, flag, listed
+from htq_core.rules.rule import (
+    CLAIMS,
+    COVERAGE_COLUMN,
+    STANDARD_LEVEL,
+    UNITS,
+    UNITS_COLUMN,
+    Flag,
+    InFull,
+    Need,
+    flag,
+    listed,
+)
 
 TOTAL = Need(
     lambda a: stated_total(a) > 0,
@@ -23,7 +34,7 @@ TOTAL = Need(
     Severity.DISCUSS,
     inputs="MQS",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS, STANDARD_LEVEL),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, STANDARD_LEVEL),
     requires=("STD-03", "QUA-01", "QUA-03"),
     message="{how_many} only on units below level {level}.",
     found="{ksbs}.",
@@ -56,7 +67,7 @@ def a_ksb_does_not_rest_only_on_lower_units(application: Application) -> Iterato
     Severity.DISCUSS,
     inputs="MQ",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS, TOTAL),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, TOTAL),
     requires=("COV-18",),
     message="{unit} carries {ksb_share}% of the KSBs on {credit_share}% of the credits.",
     found="{ksbs} are mapped to {unit}, which has {credits} credits.",
@@ -88,7 +99,7 @@ def no_unit_carries_far_more_than_its_size_bears(application: Application) -> It
     Severity.NOTE,
     inputs="MQ",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
     message="Some KSBs rest on a single unit.",
     found="{ksbs}",
     expected="Nothing more, as one unit may be enough.",
@@ -115,7 +126,7 @@ def ksbs_that_rest_on_one_unit_are_listed(application: Application) -> Iterator[
     Severity.NOTE,
     inputs="MQ",
     basis="J",
-    needs=(CLAIMS, UNITS_COLUMN, UNITS),
+    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS),
     requires=("COV-18",),
     applies=lambda application: len(application.units) >= application.settings.spread_units,
     nothing_to_do="There are too few units for a KSB to be spread over many.",

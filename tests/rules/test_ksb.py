@@ -205,6 +205,13 @@ class TestKsb07:
         del moved["K3"]
         assert fired(made_from(moved, version("0.9", moved))) == {"KSB-07"}
 
+    def test_knows_it_where_a_row_is_missing_besides(self) -> None:
+        longer = {**TEXTS, "K4": TEXTS["K3"], "K3": TEXTS["K2"], "K2": "How stock is counted at the end of a day."}
+        texts = {code: text for code, text in longer.items() if code != "K2"}
+        claims = [claim(code, statement=text) for code, text in texts.items()]
+        of = mapping(*claims, library=Library((STANDARD, version("0.9", longer))))
+        assert fired(of) == {"KSB-07"}
+
     def test_knows_it_by_codes_alone(self) -> None:
         of = mapping(*(claim(code) for code in WITHOUT_K3), library=Library((STANDARD, version("0.9", WITHOUT_K3))))
         assert "6 of 6 codes are those of" in findings(of, "KSB-07")[0].found
