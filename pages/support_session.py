@@ -7,7 +7,7 @@ import streamlit as st
 from htq_core import Book, Report, make_receipt, since_receipt
 from htq_core.export.session import actions_calendar, session_docx
 from htq_core.session import MINUTES, Matter, agenda, total_minutes
-from pages.parts import frame, html, meeting, place, state, wording
+from pages.parts import frame, html, links, meeting, place, state, wording
 
 state.require_frame()
 
@@ -29,9 +29,11 @@ def one_matter(report: Report, matters: Sequence[Matter]) -> None:
                 shortcut=shortcut,
                 key=f"matter-{label}",
             )
+        note = meeting.notes().of(matter.id)
+        html.show("matter_is", matter=matter, number=number + 1, total=len(matters), note=note, width="content")
         if meeting.presenting():
             st.toggle("Uncover the text of the files", key="uncovered")
-    html.show("matter", matter=matter, number=number + 1, total=len(matters), note=meeting.notes().of(matter.id))
+    html.show("matter", matter=matter)
     for finding in matter.findings[:FINDINGS_AT_ONCE]:
         html.show(
             "finding",
@@ -136,3 +138,5 @@ else:
     live_check(report)
     if not meeting.presenting():
         to_take_away(report, matters)
+    if links.listen():
+        st.switch_page("pages/findings.py")

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from icalendar import Calendar
 
-from htq_core import Report, Severity, Source, UnreadableWorkbook, check
+from htq_core import Answers, Report, Severity, Source, UnreadableWorkbook, check
 from htq_core.export.session import actions_calendar, session_docx
 from htq_core.session import MINUTES, Action, Note, Part, SessionNotes, agenda, notes_from_file, total_minutes
 
@@ -49,6 +49,32 @@ def test_matters_keep_their_ids_from_one_report_to_the_next() -> None:
     assert [matter.id for matter in agenda(FLAWED)] == [matter.id for matter in agenda(report("flawed"))]
     ids = [matter.id for matter in agenda(FLAWED)]
     assert len(ids) == len(set(ids))
+
+
+def test_what_was_answered_on_getting_ready_is_a_matter_and_goes_on_paper() -> None:
+    mapping, structure = (
+        Source(name, (SAMPLES / "clean" / name).read_bytes()) for name in ("mapping.xlsx", "structure.xlsx")
+    )
+    answered = check(mapping, structure, answers=Answers(terms_read=True, one_form_each=False))
+    (matter,) = (matter for matter in agenda(answered) if matter.points)
+    said = [point for point in matter.points if "not answered yet" not in point]
+    assert said == [
+        "One application form is planned for each qualification: no.",
+        "The terms and conditions have been read: yes.",
+    ]
+    printed = Document(BytesIO(session_docx(answered, [matter], SessionNotes())))
+    assert said[0] in [paragraph.text for paragraph in printed.paragraphs]
+
+
+def test_findings_of_one_kind_are_named_by_the_first_of_them() -> None:
+    matter = next(matter for matter in agenda(FLAWED) if len(matter.findings) > 1)
+    assert matter.title == f"{matter.findings[0].message.rstrip('.')}, and {len(matter.findings) - 1} like it."
+
+
+def test_reasons_for_partial_coverage_go_on_paper() -> None:
+    matter = next(matter for matter in agenda(FLAWED) if matter.part is Part.COVERAGE)
+    printed = Document(BytesIO(session_docx(FLAWED, [matter], SessionNotes())))
+    assert matter.findings[0].found in "\n".join(paragraph.text for paragraph in printed.paragraphs)
 
 
 def notes() -> SessionNotes:

@@ -10,8 +10,9 @@ from icalendar import Calendar, Event
 from htq_core.export.blocks import Block, Fact, Facts, Heading, Items, Paragraph, Table
 from htq_core.export.docx import document_of
 from htq_core.export.printout import PRODUCT, long_date, occupation_name, one_line, places
+from htq_core.findings import Finding
 from htq_core.report import CAVEAT, Report
-from htq_core.session import Matter, Note, SessionNotes, total_minutes
+from htq_core.session import Matter, Note, Part, SessionNotes, total_minutes
 
 TITLE = "Support session"
 MOST_FINDINGS = 12
@@ -88,15 +89,23 @@ def _matter(matter: Matter, note: Note) -> Iterator[Block]:
             *((Fact("Noted", note.text),) if note.text else ()),
         )
     )
+    if matter.points:
+        yield Items(matter.points)
     shown = matter.findings[:MOST_FINDINGS]
     if shown:
         more = len(matter.findings) - len(shown)
         yield Items(
             (
-                *(f"{finding.message} {finding.fix} ({places(finding)}; finding {finding.id})" for finding in shown),
+                *(_said(finding, matter.part) for finding in shown),
                 *((f"{more} more in the report.",) if more else ()),
             )
         )
+
+
+def _said(finding: Finding, part: Part) -> str:
+    """A finding in a line; with the reason that was given, where that is what to talk about."""
+    found = f" {finding.found}" if part is Part.COVERAGE and finding.found else ""
+    return f"{finding.message}{found} {finding.fix} ({places(finding)}; finding {finding.id})"
 
 
 def _day(day: date | None) -> str:

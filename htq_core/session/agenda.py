@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from htq_core.findings import Finding, Severity
-from htq_core.report import NOT_JUDGED, Report
+from htq_core.report import NOT_JUDGED, Report, Status
 
 MINUTES = 45
 """How long a support session is planned to take."""
@@ -25,17 +25,22 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter of the agenda. ``id`` stays the same from one report to the next; ``minutes`` is at least one."""
+    """One matter of the agenda. ``id`` stays the same from one report to the next; ``minutes`` is at least one.
+
+    ``points`` are sentences to go through, where there are no findings to say it.
+    """
 
     id: str
     part: Part
     title: str
     findings: tuple[Finding, ...] = ()
+    points: tuple[str, ...] = ()
     minutes: int = 1
 
 
 _ABOUT_THE_STANDARD = ("STD-05", "STD-06", "STD-07")
 _ABOUT_REASONS = ("COV-04", "COV-05", "COV-11")
+_ANSWERS = {Status.PASSED: "yes", Status.FOUND: "no", Status.NOT_RUN: "not answered yet"}
 _WEIGHTS = {
     Part.STANDARD: 3, Part.FIX: 3, Part.PATHWAYS: 4, Part.COVERAGE: 3, Part.DISCUSS: 2, Part.READY: 1, Part.PEOPLE: 1,
 }  # fmt: skip
@@ -47,7 +52,8 @@ def agenda(report: Report, minutes: int = MINUTES) -> tuple[Matter, ...]:
     Findings of one rule about one occupation are one matter. Notes are left out, but for those about reasons and the
     standard. Where there is more than fits, every matter still has its minute: ``total_minutes`` tells.
     """
-    return tuple(_timed([*_from_findings(report), *_for_people()], minutes))
+    matters = [*_from_findings(report), *_from_answers(report), *_for_people()]
+    return tuple(_timed(sorted(matters, key=lambda matter: list(Part).index(matter.part)), minutes))
 
 
 def total_minutes(matters: Iterable[Matter]) -> int:
@@ -61,13 +67,17 @@ def _from_findings(report: Report) -> list[Matter]:
         if _part_of(finding):
             mark = " ".join(filter(None, (finding.rule, finding.occupation)))
             together.setdefault(mark, []).append(finding)
-    titles = {outcome.rule: outcome.title for outcome in report.outcomes}
-    matters = [
-        Matter(mark, part, titles[found[0].rule] if len(found) > 1 else found[0].message, tuple(found))
+    return [
+        Matter(mark, part, _title(found), tuple(found))
         for mark, found in together.items()
         if (part := _part_of(found[0]))
     ]
-    return sorted(matters, key=lambda matter: list(Part).index(matter.part))
+
+
+def _title(found: Sequence[Finding]) -> str:
+    """What the first finding says, and how many are like it."""
+    first, *others = found
+    return f"{first.message.rstrip('.')}, and {len(others)} like it." if others else first.message
 
 
 def _part_of(finding: Finding) -> Part | None:
@@ -82,6 +92,18 @@ def _part_of(finding: Finding) -> Part | None:
     if family == "APP" and finding.severity is not Severity.FIX:
         return Part.READY
     return {Severity.FIX: Part.FIX, Severity.DISCUSS: Part.DISCUSS}.get(finding.severity)
+
+
+def _from_answers(report: Report) -> Iterator[Matter]:
+    """What was answered on the Getting ready page, and what was not."""
+    answered = {
+        outcome.title: _ANSWERS[outcome.status]
+        for outcome in report.outcomes
+        if outcome.rule.startswith("APP-") and outcome.status in _ANSWERS
+    }
+    points = tuple(f"{title.rstrip('.')}: {answer}." for title, answer in answered.items())
+    if points:
+        yield Matter("READY-ANSWERS", Part.READY, "Your answers on the Getting ready page", points=points)
 
 
 def _for_people() -> Iterator[Matter]:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from htq_core.standards.catalogue import load_catalogue
-from pages.parts import html, meeting, place, state, wording
+from pages.parts import html, meeting, place, readiness, state, wording
 from pages.parts.cover import cover_of
 from pages.parts.uploads import Uploader
 
@@ -31,6 +31,9 @@ OTHERS = {
 }
 
 
+ON_A_SHARED_SCREEN = ("Support session", "Results", "Findings", "Coverage", "Pathways", "Getting ready", "Guidance")
+
+
 def pages() -> list[Page]:
     """Every screen; the first one is where people arrive."""
     return [st.Page(path, title=title, default=title == "Start") for title, path in {**OTHERS, **STEPS}.items()]
@@ -44,15 +47,20 @@ def tab_title(page: Page) -> str:
 def shown_to_others() -> None:
     """Follow the switch for a screen that is shown to others: in the address, and in what is covered."""
     meeting.keep_address()
-    html.cover_with(cover_of(state.report(), place.reasons().values()) if meeting.covered() else None)
+    own_words = (*place.reasons().values(), *readiness.own_words())
+    html.cover_with(cover_of(state.report(), own_words) if meeting.covered() else None)
 
 
 def header(page: Page) -> None:
     """The product's name, the other screens, and the step line with where the reader is."""
     html.style(presenting=meeting.presenting())
     html.show("header")
-    _links("site-links", OTHERS, page.title)
-    _links("steps", STEPS, page.title, numbered=True)
+    if meeting.presenting():
+        shown = dict.fromkeys((*ON_A_SHARED_SCREEN, page.title))
+        _links("steps", {title: {**OTHERS, **STEPS}[title] for title in shown}, page.title)
+    else:
+        _links("site-links", OTHERS, page.title)
+        _links("steps", STEPS, page.title, numbered=True)
     st.toggle("Show to others: large type, the files’ own words covered", key="presenting")
     html.show("main")
 

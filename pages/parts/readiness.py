@@ -1,6 +1,6 @@
 """What the applicant answers on the Getting ready page. It is forgotten when the page is closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
@@ -19,6 +19,12 @@ def answers() -> Answers:
 def as_file() -> bytes:
     """The answers as a file to keep and open again."""
     return _kept().get("answers", b"{}")
+
+
+def own_words() -> Iterator[str]:
+    """What was written here that others need not see."""
+    for piece in answers().employer_evidence or ():
+        yield from (piece.name, piece.occupation)
 
 
 def key(question: str) -> str:

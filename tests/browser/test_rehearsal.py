@@ -81,3 +81,9 @@ def test_it_stays_readable_on_a_projector(page: Page) -> None:
             .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
     )
     assert smallest >= 18
+    # The part of the sheet stands beside the point, and both are there without scrolling.
+    point, sheet = (page.locator(f".finding {part}").first.bounding_box() for part in (".facts", ".strip"))
+    assert point
+    assert sheet
+    assert point["x"] + point["width"] <= sheet["x"]
+    assert max(point["y"] + point["height"], sheet["y"] + sheet["height"]) <= 720

@@ -1,6 +1,6 @@
 """What is covered on a screen that is shown to others, and what stays."""
 
-from htq_core import Book, Report, Source, check
+from htq_core import Book, Location, Report, Source, check
 from pages.parts import state
 from pages.parts.cover import COVERED, cover_of, is_code
 
@@ -28,6 +28,16 @@ def test_no_finding_gives_a_title_away() -> None:
     for finding in of.findings:
         said = " ".join(map(cover, (finding.message, finding.found, finding.expected, finding.fix)))
         assert not [title for title in titles if title in said]
+
+
+def test_a_sheet_name_is_covered_unless_its_words_are_everybodys() -> None:
+    of = report()
+    first = of.findings[0]
+    sheets = ("Units 2", "Amas college", "KSB mapping")
+    where = tuple(Location(Book.MAPPING, sheet, "A1") for sheet in sheets)
+    told = of.model_copy(update={"findings": (first.model_copy(update={"where": where}),)})
+    cover = cover_of(told)
+    assert [cover(f"{place}") for place in where] == ["Units 2!A1", f"{COVERED}!A1", "KSB mapping!A1"]
 
 
 def test_without_files_only_quotations_are_covered() -> None:
