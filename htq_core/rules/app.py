@@ -9,7 +9,7 @@ from htq_core.rules.rule import Family, Flag, Need, flag, listed
 
 APP = Family("APP", "Ready for the session and the form?")
 
-NOT_ANSWERED = "Not answered. Answer it on the Getting ready page, or with --answers."
+NOT_ANSWERED = "Not answered. Answer it on the Getting ready page, or in a file of answers."
 
 
 def answered(question: str) -> Need:

@@ -28,7 +28,7 @@ def answered(**answers: object) -> Application:
 @pytest.mark.parametrize("rule", EVERY_APP_RULE)
 def test_waits_until_it_is_answered_and_says_how(rule: str) -> None:
     assert status(small(), rule) is Status.NOT_RUN
-    assert reason(small(), rule) == "Not answered. Answer it on the Getting ready page, or with --answers."
+    assert reason(small(), rule) == "Not answered. Answer it on the Getting ready page, or in a file of answers."
 
 
 def test_nothing_else_waits_for_an_answer() -> None:
