@@ -72,6 +72,7 @@ def _noticed(session: pytest.Session, mutant: Mutant | None) -> bool:
 def put_in(mutant: Mutant) -> None:
     """Give the functions that are loaded from the module the changed module's code."""
     changed = mutant.code()
+    gc.unfreeze()  # what was frozen is not among the objects
     for each in gc.get_objects():
         if isinstance(each, FunctionType) and each.__code__.co_filename == str(mutant.path):
             code = changed.get((each.__code__.co_qualname, each.__code__.co_firstlineno))

@@ -1,11 +1,14 @@
 """The mutants are what they are said to be, and those that are let be are still there."""
 
+import gc
 import re
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
-from tests.mutation.__main__ import PATHWAYS, families, known, like, targets
+from htq_core.rules import app
+from tests.mutation.__main__ import PATHWAYS, families, known, like, put_in, targets
 from tests.mutation.mutants import mutants_of
 
 SMALL = '''
@@ -46,6 +49,18 @@ def test_a_slip_is_among_the_mutants(change: str, changes: list[str]) -> None:
 
 def test_words_and_what_is_outside_functions_are_left_alone(changes: list[str]) -> None:
     assert not [change for change in changes if "Rows" in change or change.startswith("3 ->")]
+
+
+def test_a_mutant_is_put_into_the_functions_that_are_loaded() -> None:
+    mutant = next(mutants_of(Path(app.__file__)))
+    loaded = {each: each.__code__ for each in vars(app).values() if isinstance(each, FunctionType)}
+    gc.freeze()
+    try:
+        put_in(mutant)
+        assert any(each.__code__ is not code and each.__name__ == mutant.function for each, code in loaded.items())
+    finally:
+        for each, code in loaded.items():
+            each.__code__ = code
 
 
 def test_every_family_has_modules_and_tests() -> None:
