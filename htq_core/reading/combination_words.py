@@ -48,6 +48,8 @@ _CHOICE = re.compile(
 )
 """What tells a choice from a plain total: "learners take 120 credits" leaves nothing to choose."""
 _TOTAL = re.compile(r" ?(?:in total|overall|in all)\b", re.IGNORECASE)
+_OF_THE_CORE = re.compile(r" ?(?:(?:from|of|in) )?(?:the )?(?:mandatory|core|compulsory)\b", re.IGNORECASE)
+"""What tells that a clause is about the units that are taken anyway: "90 credits from mandatory units"."""
 _SENTENCES = re.compile(r"[.;\n•]+(?=\s|$)")
 _ASKS = re.compile(
     rf"\b(?:{_VERB}|required|{_LEAST}|{_MOST}|any (?:{_COUNT})|(?:{_COUNT}) (?:(?:{_MEASURE}) )?(?:from|of))\b",
@@ -109,6 +111,8 @@ def _in_sentence(plain: str) -> list[WordedRule]:
         if not (binding and choice and (own or verb or clause["link"] or clause["how"] or clause["after"])):
             continue
         if _NAME_BEFORE.search(before) or _TOTAL.match(plain, clause.end()):
+            continue
+        if _OF_THE_CORE.match(plain, clause.end()):
             continue
         measure = own or measure or "units"
         rule = _rule(plain, clause, measure)

@@ -149,10 +149,10 @@ def no_unit_is_assessed_only_formatively(application: Application) -> Iterator[F
     requires=WHOLE,
     applies=lambda application: any(unit.mandatory for unit in application.units),
     nothing_to_do="No unit is mandatory.",
-    message="No KSB is mapped to {unit}, which everybody takes.",
+    message="No KSB is mapped to {unit}, which learners have to take.",
     found="{unit} in {where}, and no row of the mapping that names {it}.",
     expected="At least one KSB for each mandatory unit, or a reason for content beyond the standard.",
-    fix="Map to {unit} the KSBs that {it} covers. If there are none, be ready to explain what {it} is for.",
+    fix="Map to {unit} the KSBs that are covered there. If there are none, be ready to explain what {it_is} for.",
     limits="May over-report a unit that an unknown name means. It waits where a row names units in general words.",
 )
 def each_mandatory_unit_supports_a_ksb(application: Application) -> Iterator[Flag]:
@@ -163,8 +163,8 @@ def each_mandatory_unit_supports_a_ksb(application: Application) -> Iterator[Fla
     idle = idle_units(application)
     units = [unit for unit in idle.certain if unit.mandatory]
     for unit in units:
-        it = "it" if len(units) == 1 else "them"
-        yield flag(unit.anchor, unit=unit.key, cause="mandatory", it=it)
+        it, it_is = ("it", "it is") if len(units) == 1 else ("them", "they are")
+        yield flag(unit.anchor, unit=unit.key, cause="mandatory", it=it, it_is=it_is)
     if not units and any(unit.mandatory for unit in idle.doubtful):
         raise NotRun(IN_DOUBT)
 

@@ -36,7 +36,7 @@ from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Fl
     message="No KSB is mapped to {unit}, which learners may choose.",
     found="{unit} at {where}, and no row of the mapping that names {it}.",
     expected="At least one KSB for every optional unit.",
-    fix="Map to {unit} what {it} can support. If there is nothing, say what {it} is for, or take {it} away.",
+    fix="Map to {unit} the KSBs that are supported there. If there are none, say what {it_is} for, or take {it} away.",
     limits="A unit that an unknown name may mean is left out until that name is put right.",
 )
 def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Flag]:
@@ -49,7 +49,8 @@ def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Fla
     idle = idle_units(application)
     units = [unit for unit in idle.certain if unit.mandatory is False]
     for unit in units:
-        yield flag(unit.anchor, unit=unit.key, shared=True, it="it" if len(units) == 1 else "each of them")
+        it, it_is = ("it", "it is") if len(units) == 1 else ("them", "they are")
+        yield flag(unit.anchor, unit=unit.key, shared=True, it=it, it_is=it_is)
     if not units and any(unit.mandatory is False for unit in idle.doubtful):
         raise NotRun(IN_DOUBT)
 

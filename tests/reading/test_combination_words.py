@@ -42,6 +42,11 @@ def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None
         ("Two options must be taken", [(2, None, "units", "")]),
         ("Pick one from Group 1", [(1, None, "units", "1")]),
         ("Learners take 120 credits in total", []),
+        (
+            "A minimum of 90 credits from mandatory units and 30 credits from optional units",
+            [(30, None, "credits", "")],
+        ),
+        ("Learners take all 4 core units and choose two options", [(2, None, "units", "")]),
         ("Students must complete 120 credits", []),
         ("The programme has 6 modules in year 1", []),
         ("Choose either HLT404 or HLT405", []),

@@ -120,7 +120,7 @@ class TestAsm04:
     def test_flags_a_mandatory_unit_that_no_row_names(self) -> None:
         idle = with_an_idle_unit()
         assert cells(idle, "ASM-04") == ["Units!A6"]
-        assert only(idle, "ASM-04").message == "No KSB is mapped to U5, which everybody takes."
+        assert only(idle, "ASM-04").message == "No KSB is mapped to U5, which learners have to take."
         assert only(idle, "ASM-04").subject.unit == "U5"
 
     def test_takes_several_as_one_finding(self) -> None:
