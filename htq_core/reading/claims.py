@@ -2,34 +2,32 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import islice
 
-from htq_core.model.ksb import Coverage
 from htq_core.model.problem import ProblemKind
 from htq_core.model.read_as import Shape, Sureness
-from htq_core.model.records import Claim, Entry
+from htq_core.model.records import Claim
 from htq_core.reading import cells
 from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter, only_kind
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.stated import TICK_COLUMNS, stated_coverages
 from htq_core.reading.survey import MAPPING_HEADERS, is_mapping
 from htq_core.reading.table import Notebook, Row, Table
 from htq_core.reading.unit_columns import title_columns, units_text
 from htq_core.reading.values import Values
 
 WANTED_CODE = "a code such as K1, S2 or B3"
-WANTED_COVERAGE = "full, partial or not covered"
-WANTED_TICK = "a tick, or an empty cell"
-TICK_COLUMNS = {"full": Coverage.FULL, "partial": Coverage.PARTIAL, "not_covered": Coverage.NOT_COVERED}
 _CONTENT = ("coverage", *TICK_COLUMNS, "units", "outcomes", "assessment", "reason")
 _KEPT = ("coverage", *TICK_COLUMNS, "reason", "statement")
 _TOTAL = re.compile(r"(?:sub-?\s?total|total|count|number of|sum|overall|percentage|%)", re.IGNORECASE)
 _DIVIDER = re.compile(r"[:(–—]|\s-\s")
 FAR_BELOW = 10
 """Blank rows after which a code all alone is a stray cell and no claim."""
+MOST_GOING_ON = 60
+"""More rows than these go on with no row above."""
 MOST_ROWS_WEIGHED = 2000
 LONGEST_TOTAL = 40
 
@@ -110,6 +108,7 @@ class ClaimReader:
         self.last_row = table.header_row
         self._heading = ""
         self._unclaimed: list[Row] = []
+        self._going_on = 0
         self._kind_columns = _kind_columns(table)
         self._title_columns = title_columns(table)
         said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
@@ -144,6 +143,8 @@ class ClaimReader:
             alone = not content and not rest and not row.owns("statement")
             if not alone or row.number - self.last_row <= FAR_BELOW:
                 self._add_claims(row, codes, rest)
+        elif not codes and self._goes_on(row) and not self._is_heading(row):
+            self._continue(row)
         elif content and not codes and not self._is_heading(row):
             self._leave_out(row)
         elif not codes:
@@ -167,6 +168,30 @@ class ClaimReader:
     def _follow(self, letter: str, text: str) -> None:
         if letter:
             self._letter, self._heading = letter, text
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row only goes on with the one right above: more outcomes, or the rest of its statement."""
+        said = row.own_fields
+        return (
+            bool(self.claims and said)
+            and self._going_on < MOST_GOING_ON
+            and row.number == self.last_row + 1
+            and said <= {"outcomes", "statement"}
+            and not ("statement" in said and not row.text("statement")[:1].islower())
+        )
+
+    def _continue(self, row: Row) -> None:
+        """Add what a row says to the claims of the row that it goes on with, which are the last."""
+        anchor = self.claims[-1].anchor
+        for number in range(len(self.claims) - 1, -1, -1):
+            claim = self.claims[number]
+            if claim.anchor != anchor:
+                break
+            statement = " ".join(filter(None, (claim.statement, row.own_text("statement"))))
+            outcomes = "\n".join(filter(None, (claim.outcomes, row.own_text("outcomes"))))
+            self.claims[number] = replace(claim, statement=statement, outcomes=outcomes or None)
+        self.last_row = row.number
+        self._going_on += 1
 
     def _is_heading(self, row: Row) -> bool:
         """Whether a row holds only a heading, in whichever column: "Skills", or a text merged across the codes."""
@@ -222,13 +247,12 @@ class ClaimReader:
         for unclaimed in self._unclaimed:
             self._note_no_code(unclaimed)
         self._unclaimed.clear()
+        self._going_on = 0
         values = Values(row, self.notes, codes[0], _KEPT)
         if self._title_columns and "units" in values.texts:
             values.texts["units"] = units_text(row, self._title_columns)
             values.entries["units"] = replace(values.entries["units"], text=values.texts["units"])
-        stated = self._coverages(values)
-        if stated and Coverage.FULL not in stated:
-            _take_reason_beside_coverage(values)
+        stated = stated_coverages(values, self.table.headers_said)
         texts = values.texts
         written, wording = codes_and_rest(texts.get("statement", ""))
         if not set(written) <= set(codes):
@@ -254,51 +278,7 @@ class ClaimReader:
             )
             self.claims.append(claim)
 
-    def _coverages(self, values: Values) -> tuple[Coverage, ...]:
-        """What a row states, by its coverage cell and its tick boxes; its entry is the cell that says so."""
-        ticks = _ticks(values)
-        written = values.parse("coverage", cells.coverages, WANTED_COVERAGE) or ()
-        if cells.is_yes(values.texts.get("coverage", "")) and {"full", "partial"} & self.table.columns.keys():
-            written = self._with_yes(values, ticks)
-        boxes = {name: values.entries.pop(name) for name in TICK_COLUMNS if name in values.entries}
-        if boxes and not ("coverage" in values.entries and values.entries["coverage"].text):
-            values.entries["coverage"] = self._box_entry(boxes, ticks)
-        return tuple(dict.fromkeys((*written, *ticks)))
-
-    @staticmethod
-    def _with_yes(values: Values, ticks: Mapping[Coverage, str]) -> tuple[Coverage, ...]:
-        """What "Covered? Yes" says beside boxes: how far is for these to say, and no tick at "Fully?" is partly."""
-        if not ticks and "partial" in values.entries:
-            values.not_understood("coverage", WANTED_COVERAGE)
-        return () if ticks or "partial" in values.entries else (Coverage.PARTIAL,)
-
-    def _box_entry(self, boxes: Mapping[str, Entry], ticks: Mapping[Coverage, str]) -> Entry:
-        """The ticked box, else whichever holds something, else the first, blank."""
-        ticked = [boxes[name] for name in ticks.values()]
-        if len(ticked) > 1:
-            said = self.table.headers_said
-            return Entry(ticked[0].location, "; ".join(f"{said[name]}: {boxes[name].text}" for name in ticks.values()))
-        odd = [box for box in boxes.values() if box.text and cells.ticked(box.text) is not False]
-        return next(iter([*ticked, *odd]), Entry(next(iter(boxes.values())).location))
-
 
 def _is_total(row: Row) -> bool:
     labels = (row.first_text(), row.text("ksb"), row.own_text("statement"))
     return any(_TOTAL.match(label) for label in labels if len(label) <= LONGEST_TOTAL)
-
-
-def _take_reason_beside_coverage(values: Values) -> None:
-    """Where no reason is given elsewhere, what the coverage cell says besides is the reason, at that cell."""
-    aside = cells.coverage_aside(values.texts.get("coverage", ""))
-    if aside and not ("reason" in values.entries and values.entries["reason"].text):
-        values.texts["reason"] = aside
-        values.entries["reason"] = Entry(values.entries["coverage"].location, aside)
-
-
-def _ticks(values: Values) -> dict[Coverage, str]:
-    """The boxes ticked: the column of each coverage."""
-    return {
-        coverage: name
-        for name, coverage in TICK_COLUMNS.items()
-        if values.parse(name, partial(cells.ticked, own=coverage), WANTED_TICK)
-    }

@@ -8,12 +8,12 @@ from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.read_as import Shape
 from htq_core.model.records import Claim
-from htq_core.reading.claims import TICK_COLUMNS
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Grid, Sheet
 from htq_core.reading.headers import aside
 from htq_core.reading.marks import LONGEST_MARK
 from htq_core.reading.sheet_part import split_address
+from htq_core.reading.stated import TICK_COLUMNS
 from htq_core.reading.table import Table, address
 
 WANTED = {"coverage": "full, partial or not covered, in words", "units": "the units, in words"}

@@ -6,11 +6,12 @@ from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.read_as import Shape
 from htq_core.model.records import Claim, MappingSheet
-from htq_core.reading.claims import TICK_COLUMNS, is_filled
+from htq_core.reading.claims import is_filled
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
 from htq_core.reading.mapping_tables import TableReader, how_read, read_table
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.stated import TICK_COLUMNS
 from htq_core.reading.survey import Survey, survey
 from htq_core.reading.table import Notebook, Table
 

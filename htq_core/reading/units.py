@@ -34,6 +34,8 @@ _STATUS_SECTION = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEADING = 80
+MOST_GOING_ON = 200
+"""More rows than these go on with no unit above."""
 FAR_BELOW = 10
 """Blank rows after which a code all alone is a stray cell and no unit."""
 
@@ -61,7 +63,7 @@ class UnitReader:
         self.worded: list[Worded] = []
         self._over: list[Worded] = []
         self._group: Entry | None = None
-        self._nameless = 0
+        self._nameless = self._going_on = 0
         self._level: Entry | None = None
         self._follow_heading_above()
         for row in rows_by_header(table, UNIT_HEADERS, is_units):
@@ -150,7 +152,8 @@ class UnitReader:
     def _continue(self, row: Row) -> None:
         """A further line of the unit above: another assessment, more learning outcomes."""
         unit = self.units[-1]
-        if row.number != self.last_row + 1:
+        self._going_on += 1
+        if row.number != self.last_row + 1 or self._going_on > MOST_GOING_ON:
             return
         outcomes = "\n".join(filter(None, (unit.outcomes, row.own_text("outcomes"))))
         items = cells.assessment_items(row.own_text("assessment"))
@@ -194,6 +197,7 @@ class UnitReader:
             not_with=cells.unit_codes(texts.get("not_with", "")),
         )
         self.units.append(self._grouped(unit, values))
+        self._going_on = 0
         self.last_row = row.number
 
     def _grouped(self, unit: Unit, values: Values) -> Unit:

@@ -796,3 +796,23 @@ def test_a_column_of_units_by_name_makes_no_matrix() -> None:
     mapping, problems = read(sheet("Map", rows))
     assert [c.units for c in mapping.claims] == ["U1", "U2", "U3", "U4"]
     assert [p.field for p in problems] == ["coverage"]
+
+
+def test_a_row_may_go_on_with_the_statement_and_the_outcomes_of_the_one_above() -> None:
+    rows = [
+        ["KSB", "Statement", "Coverage", "Units", "Learning outcomes"],
+        ["K1", "How care", "Full", "U1", "LO1"],
+        [None, "is planned", None, None, "LO2"],
+        [None, None, None, None, "LO3"],
+        ["S1", "Plan care", "Full", "U2", "LO1"],
+        [None, "Behaviours", None, None, None],
+        ["B1", "Be open", "Full", "U2", "LO4"],
+        [None, None, None, None, "LO5"],
+        [],
+        [None, None, None, None, "as agreed in May"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert [(c.ksb, c.statement, c.outcomes) for c in mapping.claims] == [
+        ("K1", "How care is planned", "LO1\nLO2\nLO3"), ("S1", "Plan care", "LO1"), ("B1", "Be open", "LO4\nLO5"),
+    ]  # fmt: skip
