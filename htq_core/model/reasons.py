@@ -40,6 +40,11 @@ def takes_back(note: str) -> bool:
     return bool(_LESS.search(fold(note)))
 
 
+def says_nothing(reason: str) -> bool:
+    """Whether a reason holds nothing but words that say nothing by themselves, and codes: "Partly covered in U2"."""
+    return all(word in _SAYS_NOTHING or any(sign.isdigit() for sign in word) for word in fold(reason).split())
+
+
 def says_no_more(reason: str, statement: str) -> bool:
     """Whether a reason holds nothing but words of the statement, and words that say nothing by themselves."""
     own = fold(reason).split()

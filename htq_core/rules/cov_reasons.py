@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.model.application import Application
 from htq_core.model.ksb import Coverage
-from htq_core.model.reasons import is_on_published_ground, says_no_more, takes_back
+from htq_core.model.reasons import is_on_published_ground, says_no_more, says_nothing, takes_back
 from htq_core.model.records import Claim
 from htq_core.rules.cov import COV, any_with
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, Flag, flag
@@ -220,4 +220,4 @@ def _without_reason(application: Application, coverage: Coverage) -> Iterator[Fl
 
 def _is_stub(reason: str, least: int) -> bool:
     folded = fold(reason)
-    return len(re.findall(r"\w+", folded)) < least or STUB.fullmatch(folded) is not None
+    return len(re.findall(r"\w+", folded)) < least or STUB.fullmatch(folded) is not None or says_nothing(reason)

@@ -12,7 +12,18 @@ from tests.rules.test_cov import GOOD_REASON, fired, mapping, partial
 
 class TestCov08:
     @pytest.mark.parametrize(
-        "stub", ["n/a", "See above", "see note 4 on sheet 2", "Workplace", "not possible here", "ditto", "..."]
+        "stub",
+        [
+            "n/a",
+            "See above",
+            "see note 4 on sheet 2",
+            "Workplace",
+            "not possible here",
+            "ditto",
+            "...",
+            "It is only partly covered in U2.",
+            "Taught in U1 and U2, not met in full",
+        ],
     )
     def test_flags_a_stub(self, stub: str) -> None:
         short = mapping(claim("K1", "Partial", reason=stub))
