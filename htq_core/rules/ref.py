@@ -8,6 +8,7 @@ from htq_core.model.lost_names import FEW, LostName, lost_names, nothing_matches
 from htq_core.model.name_forms import fold_name
 from htq_core.model.records import Claim
 from htq_core.model.reference import UnitReference
+from htq_core.model.repeats import repeats
 from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, flag, listed, shown
 
 REF = Family("REF", "Do the two sheets agree?")
@@ -52,14 +53,19 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
             cause=each.cause,
             what=f"Not every number of “{each.range[:40]}” is" if several else f"“{each.name[:60]}” is not",
             names=listed([f"“{name[:60]}”" for name in names], most=FEW) + (", from a range," if each.range else ""),
-            hint="Name only units that are there." if several else _hint(each),
+            hint="Name only units that are there." if several else _hint(application, each),
         )
 
 
-def _hint(lost: LostName) -> str:
+def _hint(application: Application, lost: LostName) -> str:
     if lost.reference.unclear_range:
         return "If it is a range, name each of its units."
-    return f"Did you mean “{lost.near[:55]}”?" if lost.near else "Write its code as the structure does."
+    if lost.near:
+        return f"Did you mean “{lost.near[:55]}”?"
+    twice = [repeat.name for repeat in repeats(application.units) if repeat.field == "code"]
+    if twice and any(sign.isdigit() for sign in lost.name):
+        return f"Two units of the structure have the code “{twice[0][:40]}”: one of them may be meant."
+    return "Write its code as the structure does."
 
 
 @REF.rule(

@@ -56,6 +56,12 @@ class TestRef01:
         assert [place.cell for place in finding.where] == ["D2", "D3", "D4", "D5", "D6", "D7"]
         assert finding.subject.unit is None
 
+    def test_says_that_a_code_may_have_been_typed_over(self) -> None:
+        typed_over = small(of_units=units(U2={"code": "U1"}))
+        assert only(typed_over, "REF-01").fix.endswith(
+            "Two units of the structure have the code “U1”: one of them may be meant."
+        )
+
     def test_names_each_where_something_matches(self) -> None:
         rows = [claim("K0", units="U1"), *(claim(f"K{n}", units=f"MOD{n}") for n in range(1, 7))]
         assert len(findings(small(rows), "REF-01")) == 6
