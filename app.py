@@ -4,7 +4,8 @@ import logging
 
 import streamlit as st
 
-from htq_core import WrongSettings
+from htq_core import UnreadableWorkbook, WrongSettings
+from htq_core.standards.catalogue import CatalogueError
 from pages.parts import frame, herald, html, server, state
 
 log = logging.getLogger(__name__)
@@ -15,12 +16,14 @@ state.mark_framed()
 server.isolate()
 server.send_at_once()
 server.end_with_page()
-frame.shown_to_others()
 frame.header(page)
 try:
+    frame.shown_to_others()
     page.run()
-except WrongSettings as trouble:
+except (WrongSettings, CatalogueError) as trouble:
     html.notice(f"{trouble}", "Ask whoever runs this program to mend the file and load this page again.", tone="fix")
+except UnreadableWorkbook as trouble:
+    html.notice(trouble.message, trouble.fix, tone="fix", alert=True)
 except Exception as fault:
     # Only the kind of fault is logged: its text could quote a user's file.
     log.error("the screen %s broke: %s", page.title, type(fault).__name__)

@@ -37,6 +37,7 @@ def _check_folder(given: argparse.Namespace) -> int:
     from htq_core.folder import check_folder, folders_to_check, to_json_lines, to_table
     from htq_core.reading.choices import NO_CHOICES, ReadingChoices
     from htq_core.settings import settings_in_force
+    from htq_core.standards.notices import load_notices
 
     settings = settings_in_force(given.settings)
     if not given.folder.is_dir():
@@ -44,6 +45,7 @@ def _check_folder(given: argparse.Namespace) -> int:
     total = len(folders_to_check(given.folder))
     if not total:
         raise WrongCall("This folder has no sub-folders. Put each application in a sub-folder of its own.")
+    load_notices()  # a mistake there is told once, not for every folder
     choice = choice_of(*given_reference(given.standard))
     columns = ReadingChoices.from_json(given.columns.read_bytes()) if given.columns else NO_CHOICES
     codes: list[int] = []

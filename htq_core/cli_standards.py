@@ -20,7 +20,7 @@ MOST_TOLD = 20
 
 def add_standards(parser: argparse.ArgumentParser) -> None:
     """The commands below ``standards``."""
-    which = parser.add_subparsers(required=True, metavar="list|show|search|fit|add|get")
+    which = parser.add_subparsers(required=True, metavar="list|show|notices|search|fit|add|get")
 
     listing = which.add_parser("list", help="every level 4 and 5 occupation")
     listing.add_argument("words", nargs="*", help="only those with these words in the title or reference")
@@ -29,6 +29,9 @@ def add_standards(parser: argparse.ArgumentParser) -> None:
     showing = which.add_parser("show", help="one standard")
     showing.add_argument("standard", help="REF, REF@VERSION or a published record (.json)")
     showing.set_defaults(run=_show)
+
+    noticing = which.add_parser("notices", help="the notices on standards, and whether each is shown today")
+    noticing.set_defaults(run=_notices)
 
     searching = which.add_parser("search", help="search the titles, job titles and KSBs of the records kept here")
     searching.add_argument("words", nargs="+")
@@ -91,6 +94,20 @@ def _show(given: argparse.Namespace) -> int:
     for o in found:
         write(f"{o.reference}  level {o.level}  {o.route or 'route not known'}  {o.status}  {o.title}\n")
     write("Its published record is not at hand, so its KSBs cannot be shown.\n")
+    return READY
+
+
+def _notices(given: argparse.Namespace) -> int:
+    from htq_core.pipeline import this_day
+    from htq_core.standards.notices import load_notices
+
+    notices = load_notices()
+    for notice in notices:
+        days = f"from {notice.since.isoformat()}" + (f" until {notice.until.isoformat()}" if notice.until else "")
+        due = f", due {notice.due.isoformat()}" if notice.due else ""
+        shown = "shown" if notice.in_force(this_day()) else "not shown"
+        write(f"{notice.reference:<8} {notice.kind}{due}, {shown}: {days}. {notice.text}\n")
+    write(f"{len(notices)} {'notice' if len(notices) == 1 else 'notices'}, without a mistake in the file.\n")
     return READY
 
 

@@ -50,3 +50,7 @@ class UnreadableWorkbook(Exception):
         self.message = message
         self.fix = fix
         self.where = where
+
+    def __reduce__(self) -> tuple[type["UnreadableWorkbook"], tuple[Reason, str, str, str]]:
+        # Many applications are checked in processes of their own, and this has to come back from there.
+        return UnreadableWorkbook, (self.reason, self.message, self.fix, self.where)

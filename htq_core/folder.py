@@ -27,6 +27,7 @@ from htq_core.reasons_file import FILE_NAME as REASONS_NAME
 from htq_core.reasons_file import reasons_from
 from htq_core.report import Report, SourceSeen, Unreadable
 from htq_core.settings import DEFAULTS, Settings
+from htq_core.standards.catalogue_files import CatalogueError
 from htq_core.standards.library import Library, builtin_library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf_place import shelf_at_hand
@@ -160,6 +161,10 @@ def _checked(path: Path, future: "Future[Report]", check: Check, *, alone: bool 
             return Checked(path.name, None, STOPPED)
         with ProcessPoolExecutor(1) as process:
             return _checked(path, process.submit(check, path), check, alone=True)
+    except UnreadableWorkbook as trouble:
+        return Checked(path.name, None, f"{trouble.message} {trouble.fix}")
+    except CatalogueError as trouble:
+        return Checked(path.name, None, f"{trouble}")
     except OSError:
         return Checked(path.name, None, "This folder could not be read on this computer.")
     except Exception as fault:

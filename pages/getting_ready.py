@@ -95,6 +95,7 @@ def to_take_away(answers: Answers) -> None:
 
 
 html.heading("Getting ready", "What your workbooks cannot tell. Your answers go into the report and the agenda.")
+frame.show_notices(*state.references())
 answers = readiness.answers()
 questions(answers)
 documents(answers)

@@ -46,7 +46,7 @@ def find() -> tuple[Occupation, ...]:
 
 def pick(found: tuple[Occupation, ...]) -> None:
     """One list to choose the standard from; the options of a standard are one entry."""
-    titles = {each.reference: f"{each.standard_title} · {each.reference} · level {each.level}" for each in found}
+    titles = {each.reference: listed_as(each) for each in found}
     if titles:
         st.selectbox(
             f"Standard ({len(titles)} to choose from)",
@@ -57,6 +57,12 @@ def pick(found: tuple[Occupation, ...]) -> None:
             key="picked",
             on_change=chosen.choose_picked,
         )
+
+
+def listed_as(each: Occupation) -> str:
+    """A standard in the list: its title, reference and level, and what kind of notice there is on it."""
+    kinds = dict.fromkeys(notice.kind for notice in frame.notices(each.reference))
+    return " · ".join((each.standard_title, each.reference, f"level {each.level}", *kinds))
 
 
 def options_and_versions(reference: str) -> None:
@@ -92,6 +98,7 @@ def chosen_standard(reference: str) -> None:
             standard, listed[0] if listed else None, catalogue.date_text, chosen.choice().option
         ),
     )
+    frame.show_notices(reference)
     if listed and listed[0].approved is False:
         html.notice(
             "This standard is not approved, by the date of our list.",

@@ -8,7 +8,7 @@ import streamlit as st
 from htq_core.standards.catalogue import load_catalogue
 from htq_core.templates.mapping import blank_mapping_template, file_name, mapping_template
 from htq_core.templates.structure import FILE_NAME, structure_template
-from pages.parts import chosen, html, state
+from pages.parts import chosen, frame, html, state
 
 state.require_frame()
 
@@ -41,6 +41,7 @@ else:
         mime=EXCEL,
         on_click="ignore",
     )
+frame.show_notices(choice.reference)
 label = "Choose another standard" if choice.reference else "Choose a standard"
 st.page_link("pages/standard.py", label=label)
 html.section(

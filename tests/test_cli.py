@@ -424,6 +424,21 @@ def test_a_slip_in_the_notices_is_told(
     assert "our_notices.toml: notice 1: kind is not one of" in capsys.readouterr().err
 
 
+def test_a_slip_in_the_notices_is_told_once_for_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "applications" / "one").mkdir(parents=True)
+    monkeypatch.setenv("HTQ_NOTICES", str(tmp_path / "gone.toml"))
+    assert main(["check-folder", str(tmp_path / "applications")]) == 2
+    assert capsys.readouterr().err.startswith("gone.toml cannot be opened")
+    assert main(["standards", "notices"]) == 2
+
+
+def test_notices_are_listed_with_whether_they_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["standards", "notices"]) == 0
+    assert "ST9004   contact us, shown: from 2026-07-01. Illustrative notice" in capsys.readouterr().out
+
+
 def test_reasons_are_taken_from_a_file_and_go_into_every_form(capsys: Any, tmp_path: Path) -> None:
     before = check(capsys, "flawed")[1]["findings"]
     reasons = tmp_path / "reasons.json"

@@ -10,7 +10,7 @@ from htq_core.model.version_now import VersionNow, cells_with_the_version, versi
 from htq_core.rules.rule import REFERENCE, Flag, InFull, Need, flag, listed
 from htq_core.rules.std import STD
 from htq_core.settings import APPROVING_BODY
-from htq_core.standards.notices import Notice, NoticeKind
+from htq_core.standards.notices import Notice, NoticeKind, notices_about
 from htq_core.standards.revision import Changed, Revision
 
 MOST_NAMED = 4
@@ -162,15 +162,10 @@ def the_team_has_no_notice_on_it(application: Application) -> Iterator[Flag]:
         )
 
 
-def _notices(application: Application) -> list[Notice]:
+def _notices(application: Application) -> tuple[Notice, ...]:
     """The notices in force on the occupation."""
     references = {application.named_reference, application.reference}
-    return [
-        notice
-        for notice in application.notices
-        if notice.reference in references
-        or set(application.catalogue.find(notice.reference)) & set(application.occupations)
-    ]
+    return notices_about(application.notices, references, application.occupations, application.catalogue)
 
 
 @STD.rule(

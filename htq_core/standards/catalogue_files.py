@@ -22,7 +22,7 @@ _YES_OR_NO = {"yes": True, "no": False, "": None}
 
 
 class CatalogueError(ValueError):
-    """A file of the catalogue cannot be right as it was edited. The text names the file, the line and the value."""
+    """A file of the catalogue or of notices cannot be right. The text names the file, the line and the value."""
 
 
 @dataclass(frozen=True, eq=False)

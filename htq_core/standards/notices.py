@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -11,7 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from htq_core.standards.catalogue import Catalogue
 from htq_core.standards.catalogue_files import FOLDER, CatalogueError
+from htq_core.standards.occupation import Occupation
 from htq_core.standards.reference import normal_reference
 
 VARIABLE = "HTQ_NOTICES"
@@ -85,13 +87,30 @@ def in_force(notices: Iterable[Notice], today: date) -> tuple[Notice, ...]:
     return tuple(notice for notice in notices if notice.in_force(today))
 
 
+def notices_about(
+    notices: Iterable[Notice], references: Collection[str], occupations: Iterable[Occupation], catalogue: Catalogue
+) -> tuple[Notice, ...]:
+    """The notices on a standard, by any of its references, or on any of the occupations."""
+    wanted = frozenset(occupations)
+    return tuple(
+        notice
+        for notice in notices
+        if notice.reference in references or wanted.intersection(catalogue.find(notice.reference))
+    )
+
+
 def load_notices() -> tuple[Notice, ...]:
     """The notices of the file that ``HTQ_NOTICES`` names, else of ours. A mistake in it is a ``CatalogueError``."""
-    return _read_once(Path(os.environ.get(VARIABLE) or NOTICES_FILE))
+    path = Path(os.environ.get(VARIABLE) or NOTICES_FILE)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as trouble:
+        raise CatalogueError(f"{path.name} cannot be opened. {VARIABLE} says that the notices are there.") from trouble
+    return _read_once(path, changed)
 
 
 @lru_cache(maxsize=4)
-def _read_once(path: Path) -> tuple[Notice, ...]:
+def _read_once(path: Path, _changed: int) -> tuple[Notice, ...]:
     return read_notices(path)
 
 

@@ -16,7 +16,7 @@ from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.standards.library import Library
 from htq_core.standards.record import read_record
 from htq_core.standards.reference import standard_reference, version_order
-from htq_core.standards.shelf_place import usual_place
+from htq_core.standards.shelf_place import FILE_NAME, VARIABLE, usual_place
 from htq_core.standards.standard import Standard
 from htq_core.standards.wording import fold
 
@@ -196,5 +196,6 @@ def _not_a_shelf() -> UnreadableWorkbook:
     return UnreadableWorkbook(
         Reason.DAMAGED,
         "The file that keeps the standards of this machine cannot be read.",
-        "Move it away, and add the published records again.",
+        f"Move it away, and add the published records again. It is {FILE_NAME} in the data folder of this machine’s "
+        f"user, or what {VARIABLE} names.",
     )

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 VARIABLE = "HTQ_STANDARDS"
 """Names the file to use, in place of the usual one of this machine's user."""
+FILE_NAME = "standards.sqlite"
 
 
 def usual_place() -> Path:
     """The file that the shelf of this machine's user is kept in."""
     named = os.environ.get(VARIABLE)
-    return Path(named) if named else user_data_path("htq-readiness-checker", appauthor=False) / "standards.sqlite"
+    return Path(named) if named else user_data_path("htq-readiness-checker", appauthor=False) / FILE_NAME
 
 
 def shelf_at_hand() -> "Shelf | None":

@@ -1,11 +1,13 @@
 """What every screen has around it: the header with the step line, and the footer."""
 
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from htq_core.standards.catalogue import load_catalogue
+from htq_core.standards.notices import Notice, in_force, load_notices, notices_about
 from pages.parts import html, meeting, place, readiness, state, wording
 from pages.parts.cover import cover_of
 from pages.parts.uploads import Uploader
@@ -84,6 +86,20 @@ def _links(key: str, links: dict[str, str], here: str, *, numbered: bool = False
                 html.show("here", label=label, width="content")
             else:
                 st.page_link(path, label=label)
+
+
+def notices(*references: str) -> tuple[Notice, ...]:
+    """What the team wants everybody to know about these standards today."""
+    catalogue = load_catalogue()
+    occupations = [each for reference in references for each in catalogue.find(reference)]
+    return notices_about(in_force(load_notices(), date.today()), references, occupations, catalogue)
+
+
+def show_notices(*references: str) -> None:
+    """The notices on these standards, each with its dates."""
+    for notice in notices(*references):
+        said, tone = wording.notice_title(notice), wording.NOTICE_TONES[notice.kind]
+        html.notice(said, notice.text, tone=tone, about=wording.dated(notice))
 
 
 def nothing_yet(what: str) -> None:

@@ -167,6 +167,12 @@ def standard_named() -> str:
     return wording.occupation(seen.occupations[0]) if seen and seen.occupations[0].reference else ""
 
 
+def references() -> tuple[str, ...]:
+    """The standard that was chosen, and those that the files are checked against."""
+    seen = report()
+    return chosen.choice().reference, *(occupation.reference for occupation in (seen.occupations if seen else ()))
+
+
 def report() -> Report | None:
     """The report on the files that are there; ``None`` when there are none. Kept for this session only.
 

@@ -22,6 +22,7 @@ from htq_core import (
 )
 from htq_core.session import Action
 from htq_core.standards.catalogue import Occupation
+from htq_core.standards.notices import Notice, NoticeKind
 from htq_core.standards.standard import Standard
 
 PRODUCT = "HTQ readiness checker"
@@ -77,6 +78,33 @@ STATUS_WORDS = {
     Status.NOT_RUN: "Did not run",
     Status.BROKE: "Failed to run; the fault is ours",
 }
+
+
+NOTICE_TONES = {
+    NoticeKind.IN_SCOPE: "note",
+    NoticeKind.CONTACT_US: "discuss",
+    NoticeKind.OUT_OF_SCOPE: "fix",
+    NoticeKind.REVISION_DUE: "discuss",
+}
+
+
+def notice_title(notice: Notice) -> str:
+    """A notice in a sentence, before its own words."""
+    if notice.kind is NoticeKind.REVISION_DUE:
+        return f"A revision of {notice.reference} is due{f' on {_day(notice.due)}' if notice.due else ''}."
+    if notice.kind is NoticeKind.CONTACT_US:
+        return f"Contact the approvals team about {notice.reference} before you go further."
+    return f"{notice.reference} is {notice.kind}."
+
+
+def dated(notice: Notice) -> str:
+    """Of when a notice is, and until when it holds, if that is known."""
+    until = f", until {_day(notice.until)}" if notice.until else ""
+    return f"Notice of {_day(notice.since)}{until}"
+
+
+def _day(day: date) -> str:
+    return long_date(day.isoformat())
 
 
 def long_date(iso: str) -> str:

@@ -9,7 +9,8 @@ from unittest import mock
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from htq_core import Book, Source, check, make_receipt
+from htq_core import Book, Reason, Source, UnreadableWorkbook, check, make_receipt
+from htq_core.standards.catalogue import CatalogueError
 from htq_core.standards.library import builtin_library
 from pages.parts import checking, state
 
@@ -493,3 +494,46 @@ def test_a_ksb_can_be_tried_on_a_unit() -> None:
     at.selectbox(key="try-ksb").select_index(0).run()
     at.selectbox(key="try-unit").select_index(0).run()
     assert re.search(r"Let \S+ cover \S+", shown(press(at, "Try the mapping")))
+
+
+NOTICES = """
+[[notice]]
+kind = "revision due"
+reference = "ST9001"
+since = 2026-01-01
+due = 2099-09-01
+text = "Ask <b>first</b>."
+"""
+
+
+def test_a_notice_is_shown_where_its_standard_matters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ours.toml").write_text(NOTICES, encoding="utf-8")
+    monkeypatch.setenv("HTQ_NOTICES", str(tmp_path / "ours.toml"))
+    at = started()
+    at.session_state["choice"] = {"reference": "ST9001"}
+    for screen in ("standard", "templates", "getting_ready"):
+        page = shown(on(at, screen))
+        assert "A revision of ST9001 is due on 1 September 2099." in page
+        assert "Ask &lt;b&gt;first&lt;/b&gt;." in page
+        assert "Notice of 1 January 2026" in page
+    at = on(started(), "standard")
+    at.radio(key="way").set_value("An illustrative standard, to try things on").run()
+    marked = [name for name in at.selectbox(key="picked").options if name.endswith("revision due")]
+    assert [name.split(" · ")[1] for name in marked] == ["ST9001"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (CatalogueError("ours.toml: notice 1: kind is missing."), "ours.toml: notice 1: kind is missing."),
+        (UnreadableWorkbook(Reason.DAMAGED, "It cannot be read.", "Move it away."), "Move it away."),
+        (RuntimeError("a secret"), "The fault is ours."),
+    ],
+)
+def test_what_stops_a_screen_is_told_in_its_place(trouble: Exception, words: str) -> None:
+    with mock.patch("pages.parts.frame.shown_to_others", side_effect=trouble):
+        at = started()
+    assert not at.exception
+    assert words in shown(at)
+    assert "a secret" not in shown(at)
+    assert "This is not an official service" in shown(at)

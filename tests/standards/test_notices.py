@@ -1,5 +1,6 @@
 """Notices: read strictly from a file that a person may edit, and shown only while they are in force."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,9 @@ def test_the_file_that_comes_with_the_program_has_none_on_a_real_standard(monkey
 def test_a_file_of_your_own_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, str(written(tmp_path)))
     assert [notice.reference for notice in load_notices()] == ["ST0827"]
+    written(tmp_path, reference='"ST0828"')
+    os.utime(tmp_path / "notices.toml", ns=(1, 1))
+    assert [notice.reference for notice in load_notices()] == ["ST0828"]
     monkeypatch.setenv(VARIABLE, str(tmp_path / "nowhere.toml"))
     with pytest.raises(CatalogueError, match=r"nowhere\.toml cannot be opened"):
         load_notices()
