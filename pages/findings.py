@@ -116,6 +116,7 @@ def opened_finding(finding: Finding, order: Sequence[Finding], subjects: Subject
             strips=place.strips_of(finding, [(book, state.file(book)) for book in Book]),
             about=subjects.of(finding),
             several=several,
+            opened=True,
         )
         st.text_area(
             "We know, and here is our reason (it goes into the report; the finding stays)",

@@ -1,12 +1,13 @@
 """Two people, one shared screen: the agenda of the report one matter at a time, notes, and what was agreed."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from htq_core import Book, Report, make_receipt, since_receipt
 from htq_core.export.session import actions_calendar, session_docx
-from htq_core.session import MINUTES, Matter, agenda, total_minutes
+from htq_core.session import LONGEST, MINUTES, Matter, agenda, total_minutes
 from pages.parts import frame, html, links, meeting, place, state, wording
 
 state.require_frame()
@@ -41,6 +42,7 @@ def one_matter(report: Report, matters: Sequence[Matter]) -> None:
             strips=place.strips_of(finding, [(book, state.file(book)) for book in Book]),
             about=(),
             several=len(report.occupations) > 1,
+            opened=False,
         )
     if (more := len(matter.findings) - FINDINGS_AT_ONCE) > 0:
         html.show("sentence", words=f"{more} more of the same kind are on the Findings page.")
@@ -59,7 +61,7 @@ def noted(matter: Matter) -> None:
     st.text_area(
         "Notes on this matter",
         value=note.text,
-        max_chars=2000,
+        max_chars=LONGEST,
         height=96,
         key=meeting.key("text", matter),
         on_change=meeting.note,
@@ -79,7 +81,7 @@ def noted(matter: Matter) -> None:
         what, who, by = st.columns([4, 2, 2])
         what.text_input("What was agreed", max_chars=500, key=meeting.key("what", matter))
         who.text_input("Who does it", max_chars=100, key=meeting.key("who", matter))
-        by.date_input("By when", value=None, format="DD/MM/YYYY", key=meeting.key("by", matter))
+        by.date_input("By when", value=None, min_value=date.today(), format="DD/MM/YYYY", key=meeting.key("by", matter))
         st.form_submit_button("Add the action", on_click=meeting.agree, args=(matter,))
 
 
@@ -122,14 +124,26 @@ def to_take_away(report: Report, matters: Sequence[Matter]) -> None:
             on_click="ignore",
             disabled=not any(action.by for _, action in notes.actions()),
         )
-        st.download_button("Save the notes", notes.to_file(), "Session notes.json", on_click="ignore")
+        saved = notes.model_copy(update={"qualification": report.qualification[:LONGEST]})
+        st.download_button("Save the notes", saved.to_file(), "Session notes.json", on_click="ignore")
+    saved_notes(report)
+
+
+def saved_notes(report: Report | None) -> None:
+    """The place for notes that were saved, and what came with the last file."""
     frame.ask_for_file("Open saved notes (.json)", meeting.SAVED, meeting.open_notes)
+    if opened := meeting.opened():
+        here = report.qualification if report else ""
+        html.notice(wording.opened_notes(opened), wording.whose_notes(opened, here), alert=True)
+        st.button("Put these notes away again", on_click=meeting.put_opened_away)
 
 
 html.heading("Support session", "One matter at a time, for two people at one screen.")
 report = state.report()
 if report is None:
     frame.nothing_yet("The agenda will be here once you have added your workbooks.")
+    html.section("Have you saved notes?", "Open them now or later. They will stand beside the agenda.")
+    saved_notes(None)
 else:
     matters = agenda(report)
     one_matter(report, matters)
@@ -138,5 +152,5 @@ else:
     live_check(report)
     if not meeting.presenting():
         to_take_away(report, matters)
-    if links.listen():
+    if links.listen() not in ("", "matter"):
         st.switch_page("pages/findings.py")

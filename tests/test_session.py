@@ -95,6 +95,29 @@ def test_an_empty_note_is_not_kept() -> None:
     assert first.id not in notes().with_note(first.id, Note()).notes
 
 
+def test_notes_that_are_opened_join_those_that_are_here() -> None:
+    action = Action(what="Write")
+    here = SessionNotes(notes={"A": Note(text="Ours", actions=(action,)), "B": Note(done=True)})
+    opened = SessionNotes(notes={"A": Note(text="Theirs", done=True, actions=(action,)), "C": Note(text="Only theirs")})
+    together = here.together_with(opened)
+    assert together.of("A") == Note(text="Theirs\nOurs", done=True, actions=(action,))
+    assert together.of("B") == here.of("B")
+    assert together.of("C") == opened.of("C")
+    assert SessionNotes().together_with(opened) == opened
+    assert here.together_with(here) == here
+
+
+def test_notes_on_a_matter_that_is_gone_are_printed_by_its_title() -> None:
+    told = SessionNotes(
+        notes={"GONE": Note(title="What was wrong.", text="Line one\n\nLine two", actions=(Action(what="Do"),))}
+    )
+    document = Document(BytesIO(session_docx(CLEAN, agenda(CLEAN), told)))
+    text = [paragraph.text for paragraph in document.paragraphs]
+    at = text.index("Noted on matters that are no longer on the agenda")
+    assert text[at + 1 : at + 4] == ["What was wrong.", "Noted: Line one", "Line two"]
+    assert document.tables[0].rows[1].cells[3].text == "What was wrong."
+
+
 def test_dated_actions_come_first() -> None:
     assert [action.what for _, action in notes().actions()] == ["Ask Pearson", "Map K3 to =U2", "Think again"]
 

@@ -46,7 +46,7 @@ def actions_calendar(matters: Sequence[Matter], notes: SessionNotes) -> bytes:
         entry.add("dtstart", action.by)
         entry.add("dtend", action.by + timedelta(days=1))
         entry.add("summary", one_line(f"{action.who}: {action.what}" if action.who else action.what))
-        entry.add("description", one_line(titles.get(matter, "")))
+        entry.add("description", one_line(titles.get(matter) or notes.of(matter).title))
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
 
@@ -67,7 +67,12 @@ def _blocks(report: Report, matters: Sequence[Matter], notes: SessionNotes) -> I
     yield Heading(2, "What was agreed")
     titles = {matter.id: matter.title for matter in matters}
     agreed = tuple(
-        (action.what, action.who or "not noted", _day(action.by) or "no day agreed", titles.get(matter, matter))
+        (
+            action.what,
+            action.who or "not noted",
+            _day(action.by) or "no day agreed",
+            titles.get(matter) or notes.of(matter).title or "of an earlier agenda",
+        )
         for matter, action in notes.actions()
     )
     if agreed:
@@ -78,6 +83,12 @@ def _blocks(report: Report, matters: Sequence[Matter], notes: SessionNotes) -> I
         yield Heading(2, part)
         for matter in of_part:
             yield from _matter(matter, notes.of(matter.id))
+    gone = [note for id, note in notes.notes.items() if id not in titles and (note.text or note.done)]
+    if gone:
+        yield Heading(2, "Noted on matters that are no longer on the agenda")
+        for note in gone:
+            yield Heading(3, note.title or "A matter of an earlier agenda")
+            yield from _noted(note)
 
 
 def _matter(matter: Matter, note: Note) -> Iterator[Block]:
@@ -86,26 +97,38 @@ def _matter(matter: Matter, note: Note) -> Iterator[Block]:
         (
             Fact("Time", f"{matter.minutes} {'minute' if matter.minutes == 1 else 'minutes'}"),
             Fact("Gone through", "yes" if note.done else "not yet"),
-            *((Fact("Noted", note.text),) if note.text else ()),
         )
     )
+    yield from _noted(note)
     if matter.points:
         yield Items(matter.points)
     shown = matter.findings[:MOST_FINDINGS]
     if shown:
         more = len(matter.findings) - len(shown)
+        alone = len(matter.findings) == 1
         yield Items(
             (
-                *(_said(finding, matter.part) for finding in shown),
+                *(_said(finding, matter.part, alone) for finding in shown),
                 *((f"{more} more in the report.",) if more else ()),
             )
         )
 
 
-def _said(finding: Finding, part: Part) -> str:
-    """A finding in a line; with the reason that was given, where that is what to talk about."""
-    found = f" {finding.found}" if part is Part.COVERAGE and finding.found else ""
-    return f"{finding.message}{found} {finding.fix} ({places(finding)}; finding {finding.id})"
+def _noted(note: Note) -> Iterator[Block]:
+    """What was written down, line by line."""
+    lines = [line for line in note.text.splitlines() if line.strip()]
+    if lines:
+        yield Paragraph(f"Noted: {lines[0]}")
+        yield from map(Paragraph, lines[1:])
+
+
+def _said(finding: Finding, part: Part, alone: bool) -> str:
+    """A finding in a line; with the reason that was given, where that is what to talk about.
+
+    One that is ``alone`` is the heading above it already.
+    """
+    said = ("" if alone else finding.message, finding.found if part is Part.COVERAGE else "", finding.fix)
+    return f"{' '.join(filter(None, said))} ({places(finding)}; finding {finding.id})"
 
 
 def _day(day: date | None) -> str:

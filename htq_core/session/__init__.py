@@ -2,11 +2,13 @@
 
 from htq_core.session.agenda import MINUTES, Matter, Part, agenda, total_minutes
 from htq_core.session.checklist import DOCUMENTS, QUESTIONS, STEPS
-from htq_core.session.notes import Action, Note, SessionNotes, notes_from_file
+from htq_core.session.notes import LONGEST, MOST, Action, Note, SessionNotes, notes_from_file
 
 __all__ = [
     "DOCUMENTS",
+    "LONGEST",
     "MINUTES",
+    "MOST",
     "QUESTIONS",
     "STEPS",
     "Action",

@@ -26,8 +26,9 @@ class Action(_Part):
 
 
 class Note(_Part):
-    """What was said about one matter of the agenda."""
+    """What was said about one matter of the agenda. ``title`` tells what it was about when it is gone from there."""
 
+    title: str = Field("", max_length=LONGEST)
     done: bool = False
     text: str = Field("", max_length=LONGEST)
     actions: tuple[Action, ...] = Field((), max_length=MOST)
@@ -37,13 +38,24 @@ class Note(_Part):
         """Whether nothing at all was noted."""
         return not (self.done or self.text or self.actions)
 
+    def together_with(self, other: "Note") -> "Note":
+        """This note and another on the same matter. What both say stands once."""
+        texts = dict.fromkeys(filter(None, (self.text, other.text)))
+        return Note(
+            title=other.title or self.title,
+            done=self.done or other.done,
+            text="\n".join(texts)[:LONGEST],
+            actions=tuple(dict.fromkeys((*self.actions, *other.actions)))[:MOST],
+        )
+
 
 class SessionNotes(_Part):
-    """The notes of a session, by the id of the matter they are about."""
+    """The notes of a session, by the id of the matter they are about. ``qualification`` is whose they are."""
 
     kind: Literal["htq-session-notes"] = "htq-session-notes"
     version: Literal["1"] = "1"
     held_on: date | None = None
+    qualification: str = Field("", max_length=LONGEST)
     notes: dict[str, Note] = Field(default_factory=dict, max_length=MOST)
 
     def of(self, matter: str) -> Note:
@@ -54,6 +66,15 @@ class SessionNotes(_Part):
         """The same notes with this one put in place of what was noted on the matter before."""
         others = {id: noted for id, noted in self.notes.items() if id != matter}
         return self.model_copy(update={"notes": others if note.empty else {**others, matter: note}})
+
+    def together_with(self, other: "SessionNotes") -> "SessionNotes":
+        """These notes and others, so that nothing that was noted is lost. The others come first."""
+        if not self.notes:
+            return other
+        notes = dict(other.notes)
+        for matter, note in self.notes.items():
+            notes[matter] = notes[matter].together_with(note) if matter in notes else note
+        return other.model_copy(update={"notes": notes})
 
     def actions(self) -> Iterator[tuple[str, Action]]:
         """Every action with the id of its matter: dated ones first, by day."""

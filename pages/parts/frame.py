@@ -65,6 +65,13 @@ def header(page: Page) -> None:
         _links("steps", STEPS, page.title, numbered=True)
     st.toggle("Show to others: large type, the files’ own words covered", key="presenting")
     html.show("main")
+    if state.was_cut_off():
+        html.notice(
+            "The connection to the program was lost, so your files are no longer here.",
+            "Add them again. Notes, answers and reasons that you saved can be opened again too.",
+            tone="discuss",
+            alert=True,
+        )
 
 
 def footer() -> None:

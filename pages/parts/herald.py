@@ -8,10 +8,14 @@ from pages.parts.html import MARKUP
 
 
 def keep_place(screen: str) -> None:
-    """Move a lost focus to the first heading when another screen has come, or a file has gone."""
+    """Move a lost focus to the first heading when another screen has come, or a file has gone.
+
+    Hear, too, when the page's own session has gone with a connection that was lost.
+    """
     mount = st.components.v2.component("place", js=(MARKUP / "place.js").read_text(encoding="utf-8"))
     files = sum(state.file(book) is not None for book in Book)
-    mount(data={"page": screen, "files": files}, key="place", height=1)
+    data = {"page": screen, "files": files, "visit": state.visit()}
+    mount(data=data, key="place", height=1, on_cut_change=state.cut_off)
 
 
 def announce(report: Report, arrived: str) -> None:

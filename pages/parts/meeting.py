@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from htq_core import Report
-from htq_core.session import Action, Matter, Note, SessionNotes, notes_from_file
+from htq_core.session import LONGEST, MOST, Action, Matter, Note, SessionNotes, notes_from_file
 from pages.parts.uploads import Uploader
 
 ADDRESS = "present"
@@ -39,7 +39,12 @@ def covered() -> bool:
 
 def up(matters: Sequence[Matter]) -> int:
     """Which matter is up, from 0. One that is gone since the file was corrected gives way to the next."""
-    return min(int(st.session_state.get("matter", 0)), len(matters) - 1)
+    return min(number(), len(matters) - 1)
+
+
+def number() -> int:
+    """Which matter was last turned to, from 0."""
+    return int(st.session_state.get("matter", 0))
 
 
 def go_to(number: int) -> None:
@@ -59,14 +64,15 @@ def notes() -> SessionNotes:
 def forget() -> None:
     """Forget the notes, and begin at the first matter."""
     _kept.clear()
+    _came.clear()
     _begun.clear()
     SAVED.forget_trouble()
     st.session_state.pop("matter", None)
 
 
 def key(what: str, matter: Matter) -> str:
-    """The key of a control about a matter. It changes when saved notes are opened, so that they show at once."""
-    return f"{what}-{matter.id}-{SAVED.times}"
+    """The key of a control about a matter. It changes when saved notes are opened or put away, to show it at once."""
+    return f"{what}-{matter.id}-{SAVED.times}-{st.session_state.get('put-away', 0)}"
 
 
 def note(matter: Matter) -> None:
@@ -78,8 +84,8 @@ def note(matter: Matter) -> None:
 def agree(matter: Matter) -> None:
     """Add the action that the form holds. Without words there is nothing to add."""
     what, who, by = (st.session_state.get(key(name, matter)) for name in ("what", "who", "by"))
-    if text := str(what or "").strip():
-        noted = notes().of(matter.id)
+    noted = notes().of(matter.id)
+    if (text := str(what or "").strip()) and len(noted.actions) < MOST:
         action = Action(what=text, who=str(who or "").strip(), by=by if isinstance(by, date) else None)
         _put(matter, noted.model_copy(update={"actions": (*noted.actions, action)}))
 
@@ -92,12 +98,26 @@ def take_back(matter: Matter, number: int) -> None:
 
 
 def open_notes() -> None:
-    """Go on from the notes in a file that was saved."""
+    """Go on from the notes in a file that was saved. What was noted here already stays."""
     SAVED.open(_take)
 
 
+def opened() -> SessionNotes | None:
+    """The notes that were opened, until something is noted here."""
+    return _came().get("opened")
+
+
+def put_opened_away() -> None:
+    """Have the notes as they were before a file was opened."""
+    _kept()["notes"] = _came()["before"]
+    _came.clear()
+    st.session_state["put-away"] = st.session_state.get("put-away", 0) + 1
+
+
 def _take(name: str, data: bytes) -> None:
-    _kept()["notes"] = notes_from_file(data)
+    came = notes_from_file(data)
+    _came().update(opened=came, before=notes())
+    _kept()["notes"] = notes().together_with(came)
 
 
 # What changed since the session began
@@ -115,11 +135,17 @@ def begin_anew(report: Report) -> None:
 
 def _put(matter: Matter, changed: Note) -> None:
     held = notes() if notes().held_on else notes().model_copy(update={"held_on": date.today()})
-    _kept()["notes"] = held.with_note(matter.id, changed)
+    _kept()["notes"] = held.with_note(matter.id, changed.model_copy(update={"title": matter.title[:LONGEST]}))
+    _came.clear()
 
 
 @st.cache_resource(scope="session", show_spinner=False)
 def _kept() -> dict[str, SessionNotes]:
+    return {}
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _came() -> dict[str, SessionNotes]:
     return {}
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from htq_core import Book, Change, Finding, Grid, Severity, Source, Strip, UnreadableWorkbook, read_grid, strips
 from htq_core.reasons_file import reasons_from, to_file
+from pages.parts import meeting
 from pages.parts.uploads import Uploader
 
 BY_CAUSE, BY_SUBJECT = "By cause", "By KSB or unit"
@@ -55,7 +56,7 @@ def about() -> str:
 
 
 def follow() -> None:
-    """Go where a link within our own HTML leads: to a finding, to what it is about, to its cause, or to a heading."""
+    """Go where a link within our own HTML leads: to a finding, what it is about, its cause, a heading, or a matter."""
     where, _, name = str(st.session_state["links"].get("followed") or "").partition(" ")
     if where == "open":
         open_finding(name)
@@ -64,6 +65,8 @@ def follow() -> None:
     elif where == "cause":
         show_all()
         st.session_state.update(arranged=BY_CAUSE, opened=name)
+    elif where == "matter" and name.isdecimal():
+        meeting.go_to(int(name))
     elif where == "severity":
         show_all()
         st.session_state.update(arranged=BY_CAUSE, opened="", severity=Severity(name))

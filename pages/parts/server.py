@@ -62,6 +62,8 @@ def _end_with_page(session: str) -> None:
 
 
 def _serve_nobody() -> None:
+    if not runtime.exists():
+        return
     served = runtime.get_instance()
     if served.state is RuntimeState.NO_SESSIONS_CONNECTED:
         session = served.connect_session(_Nobody(), user_info={})

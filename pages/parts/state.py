@@ -4,6 +4,7 @@ One of the few files that touch Streamlit's session state and its caches; ``test
 Alone it touches the page's context.
 """
 
+import secrets
 from pathlib import Path
 
 import streamlit as st
@@ -36,6 +37,21 @@ def require_frame() -> None:
     """Go through ``app.py`` when a page was asked for before anybody had opened it: the page would stand alone."""
     if not st.session_state.get("framed"):
         st.switch_page("app.py")
+
+
+def visit() -> str:
+    """What tells this session from any other."""
+    return str(st.session_state.setdefault("visit", secrets.token_hex(8)))
+
+
+def cut_off() -> None:
+    """Note that the page was another session's before, which ended when the connection was lost."""
+    st.session_state["cut"] = True
+
+
+def was_cut_off() -> bool:
+    """Whether the connection was lost, and nothing was added since."""
+    return bool(st.session_state.get("cut")) and not _kept("files")
 
 
 def dark() -> bool:

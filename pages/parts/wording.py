@@ -20,7 +20,7 @@ from htq_core import (
     Trial,
     Verdict,
 )
-from htq_core.session import Action
+from htq_core.session import Action, SessionNotes
 from htq_core.standards.catalogue import Occupation
 from htq_core.standards.notices import Notice, NoticeKind
 from htq_core.standards.standard import Standard
@@ -292,6 +292,19 @@ def agreed(action: Action) -> str:
     """An agreed action in a line."""
     by = f" by {long_date(action.by.isoformat())}" if action.by else ""
     return f"{action.who or 'Nobody named yet'}: {action.what}{by}."
+
+
+def opened_notes(notes: SessionNotes) -> str:
+    """What came with a file of notes."""
+    held = f", noted on {_day(notes.held_on)}" if notes.held_on else ""
+    return f"Notes on {plural(len(notes.notes), 'matter')} were opened{held}."
+
+
+def whose_notes(notes: SessionNotes, qualification: str) -> str:
+    """Whose notes they are, and what became of those that were here."""
+    if notes.qualification and qualification and notes.qualification != qualification:
+        return f"They were saved for “{notes.qualification}”. Your files are for “{qualification}”."
+    return "Nothing that was noted here before is lost."
 
 
 def planned(minutes: int, session: int) -> str:

@@ -90,7 +90,7 @@ def test_a_deep_link_is_framed_and_nothing_is_left_of_a_visitor_who_has_gone(bro
             assert there.given == 4  # two of the sample, one upload and what the uploader made of it
             assert there.reports >= 1
             assert there.stored == 0
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while ((left := in_memory(server)).files or left.reports) and time.monotonic() < until:
             time.sleep(0.2)
     assert (left.files, left.reports) == (0, 0)

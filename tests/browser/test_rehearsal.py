@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from htq_core.session import notes_from_file
 from pages.parts.cover import COVERED
+from tests.browser.conftest import opened
 from tests.browser.screens import SAMPLES, go, settled, try_sample
 
 pytestmark = pytest.mark.browser
@@ -43,6 +44,10 @@ def test_a_session_from_start_to_exported_actions(page: Page) -> None:
     expect(page.get_by_text("Matter 2 of")).to_be_visible()
     settled(page)
     expect(page.locator(".stMain")).not_to_contain_text(OWN_WORDS)
+    page.get_by_text("The 48 matters").click()
+    page.get_by_role("button", name="The mapping has no row for B4").click()
+    expect(page.get_by_text("Matter 8 of")).to_be_visible()
+    expect(page.locator("#matter")).to_be_focused()
     go(page, "Findings")
     expect(page).to_have_url(PRESENTED)
     go(page, "Support session")
@@ -66,6 +71,21 @@ def test_a_session_from_start_to_exported_actions(page: Page) -> None:
     assert rows[1][:3] == ["Write to the team", "Ama", "no day agreed"]
     notes = notes_from_file(downloaded(page, "Save the notes"))
     assert [note.text for note in notes.notes.values()] == ["They will ask"]
+
+
+def test_a_connection_that_is_lost_is_told(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        lines: list[tuple[WebSocketRoute, WebSocketRoute]] = []
+        page.route_web_socket("**/_stcore/stream", lambda line: lines.append((line, line.connect_to_server())))
+        page.reload()
+        try_sample(page)
+        for end in lines[-1]:
+            end.close(code=1011)
+        app = page.locator("[data-testid=stApp]")
+        expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+        page.get_by_role("link", name="Upload").first.click()
+        expect(page.get_by_role("alert")).to_contain_text("The connection to the program was lost")
 
 
 def test_it_stays_readable_on_a_projector(page: Page) -> None:

@@ -50,7 +50,7 @@ def test_a_finding_in_a_list_is_escaped_in_every_part() -> None:
 
 def test_a_finding_that_is_opened_is_escaped_in_every_part() -> None:
     about = (About("unit", HOSTILE, HOSTILE),)
-    page = render("finding", finding=finding(HOSTILE), strips=[strip(HOSTILE)], about=about, several=True)
+    page = render("finding", finding=finding(HOSTILE), strips=[strip(HOSTILE)], about=about, several=True, opened=True)
     assert "<img" not in page
     assert page.count(ESCAPED) == 13
 
@@ -60,7 +60,7 @@ def test_words_that_differ_are_marked_and_bracketed_for_those_who_do_not_see_it(
         ksb="K1", found=(Piece(text="Plan"), Piece(text=HOSTILE, differs=True)), published=(Piece(text="Plan a visit"),)
     )
     compared = finding("x").model_copy(update={"compare": (texts,)})
-    page = render("finding", finding=compared, strips=[], about=[], several=False)
+    page = render("finding", finding=compared, strips=[], about=[], several=False, opened=False)
     marked = re.search(r"<mark>(.*?)</mark>", page, re.DOTALL)
     assert marked is not None
     assert re.sub(r"<[^>]*>", "", marked[1]).startswith("[")

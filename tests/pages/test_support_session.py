@@ -66,6 +66,25 @@ def test_saved_notes_are_opened_again_and_other_files_refused() -> None:
     assert control(at, "text_area", "Notes on this matter").value == "From the file"
 
 
+def test_notes_of_another_qualification_are_told_and_can_be_put_away() -> None:
+    at = session()
+    control(at, "text_area", "Notes on this matter").input("Ours").run()
+    theirs = SessionNotes(qualification="HNC in <Law>", notes={"STD-05 ST9001": Note(text="Theirs")})
+    uploader = next(each for each in at.file_uploader if each.key.startswith("notes-"))
+    uploader.upload("notes.json", theirs.to_file()).run()
+    assert control(at, "text_area", "Notes on this matter").value == "Theirs\nOurs"
+    assert "They were saved for “HNC in &lt;Law&gt;”." in shown(at)
+    press(at, "Put these notes away again")
+    assert control(at, "text_area", "Notes on this matter").value == "Ours"
+
+
+def test_saved_notes_can_be_opened_before_the_files_are_there() -> None:
+    at = on(started(), "support_session")
+    uploader = next(each for each in at.file_uploader if each.key.startswith("notes-"))
+    uploader.upload("notes.json", SessionNotes(notes={"A": Note(done=True)}).to_file()).run()
+    assert "Notes on 1 matter were opened." in shown(at)
+
+
 def test_a_corrected_file_says_what_is_fixed_still_there_and_new() -> None:
     at = session()
     assert "those that the session began with" in shown(at)

@@ -3,11 +3,13 @@ export default function ({ data, setTriggerValue }) {
   const follow = (event) => {
     const link = event.target.closest?.("[data-follow]");
     if (link) setTriggerValue("followed", link.dataset.follow);
+    if (link?.dataset.follow.startsWith("matter ")) window.htqTurn = link.dataset.follow;
   };
   document.removeEventListener("click", window.htqFollow);
   window.htqFollow = follow;
   document.addEventListener("click", follow);
   bring(data.opened);
+  turn(data.matter);
   return () => document.removeEventListener("click", follow);
 }
 
@@ -29,4 +31,15 @@ function bring(wanted) {
       clearInterval(window.htqBring);
     }
   }, 100);
+}
+
+// A matter that was chosen in the agenda stands further up.
+function turn(matter) {
+  if (window.htqTurn !== `matter ${matter}`) return;
+  window.htqTurn = "";
+  setTimeout(() => {
+    const head = document.querySelector("#matter");
+    head?.focus({ preventScroll: true });
+    head?.scrollIntoView({ block: "center" });
+  }, 200);
 }
