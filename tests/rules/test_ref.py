@@ -56,6 +56,10 @@ class TestRef01:
         assert [place.cell for place in finding.where] == ["D2", "D3", "D4", "D5", "D6", "D7"]
         assert finding.subject.unit is None
 
+    def test_counts_general_words_for_no_name(self) -> None:
+        rows = [claim("K0", units="All units"), *(claim(f"K{n}", units=f"MOD{n}") for n in range(1, 5))]
+        assert only(small(rows), "REF-01").message.startswith("None of the 4 names")
+
     def test_says_that_a_code_may_have_been_typed_over(self) -> None:
         typed_over = small(of_units=units(U2={"code": "U1"}))
         assert only(typed_over, "REF-01").fix.endswith(
@@ -67,7 +71,9 @@ class TestRef01:
         assert len(findings(small(rows), "REF-01")) == 6
 
     def test_says_that_a_name_was_read_from_a_range(self) -> None:
-        assert only(small(claims(K1={"units": "Units 3-5"})), "REF-01").found == "“Unit 5”, from a range, in D2."
+        finding = only(small(claims(K1={"units": "Units 3-5"})), "REF-01")
+        assert finding.message == "“Unit 5” is not a unit of the structure."
+        assert finding.found == "“Unit 5”, from a range, in D2."
 
     def test_takes_a_range_that_goes_too_far_as_one_finding(self) -> None:
         rows = claims(K1={"units": "Units 4-6"}, S1={"units": "units 4–6"})

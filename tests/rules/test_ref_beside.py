@@ -156,6 +156,8 @@ class TestRef08:
         assert findings(small(claims(K1={"units": "U1; U9", "status": "Optional"})), "REF-08") == ()
         assert findings(small(claims(K1={"status": "Optional"}), problems=[reported]), "REF-08") == ()
         assert findings(small(claims(K1={"status": "O"}), units(U1={"status": ""})), "REF-08") == ()
+        either = claims(K1={"units": "U1; U2", "status": "O"})
+        assert findings(small(either, units(U1={"status": ""})), "REF-08") == ()
 
     def test_does_not_apply_without_a_status(self) -> None:
         assert status(small(), "REF-08") is Status.NOT_APPLICABLE
