@@ -127,6 +127,11 @@ class TestRead05:
 
 
 class TestRead06:
+    def test_does_not_run_where_errors_look_blank(self) -> None:
+        assert (
+            status(seen(Remark(RemarkKind.ERRORS_LOST, Book.MAPPING, (), "an XLSB file")), "READ-06") is Status.NOT_RUN
+        )
+
     @pytest.mark.parametrize(
         ("kind", "found", "message", "fix"),
         [
