@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from htq_core import pipeline
+import htq_core.first_steps
 from htq_core.first_steps import choosing, first_steps
 from htq_core.judging import findings_in, judge, side_by_side
 from htq_core.model.application import Application
@@ -77,7 +77,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[Application], First
         found.append((list(applications), first_steps(applications, results)))
         return found[-1][1]
 
-    monkeypatch.setattr(pipeline, "first_steps", spy)
+    monkeypatch.setattr(htq_core.first_steps, "first_steps", spy)
     return found
 
 
