@@ -120,6 +120,23 @@ def test_a_reader_that_is_renewed_has_ended_with_all_it_read(readers: Readers) -
     assert readers._ready == [fresh]
 
 
+def test_a_reader_is_kept_where_the_program_itself_has_been_large(tmp_path: Path) -> None:
+    (tmp_path / "mapping.xlsx").write_bytes(MAPPING)
+    code = (
+        "from pathlib import Path\n"
+        "from htq_core.location import Book\n"
+        "from htq_core.reading.apart import LARGE, Readers\n"
+        "large = bytearray(b'1' * (LARGE + 2 ** 20))\n"
+        "readers = Readers(at_once=1)\n"
+        "readers.read(Path('mapping.xlsx').read_bytes(), 'mapping.xlsx', Book.MAPPING)\n"
+        "assert len(readers._ready) == 1\n"
+        "readers.close()\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(apart.__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_nothing_but_plain_values_is_taken_from_a_reader() -> None:
     class Harm:
         def __reduce__(self) -> tuple[object, tuple[str]]:
