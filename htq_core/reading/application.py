@@ -40,9 +40,10 @@ def read_applications(
     """Read both workbooks, once for each standard whose mapping is filled in: they are never taken together."""
     source = mapping or structure
     own = choices.of_book(source.book, alone=not (mapping and structure)) if source else choices
-    parts = by_standard(source, survey(source, own)) if source else ()
+    surveyed = survey(source, own) if source else None
+    parts = by_standard(source, surveyed) if source and surveyed else ()
     if len(parts) < 2 and not any(part.reference for part in parts):
-        return (read_application(mapping, structure, choices),)
+        return (read_application(mapping, structure, choices, surveyed),)
     return tuple(
         replace(
             read_application(part.grid, structure, choices) if mapping else read_application(None, part.grid, choices),
@@ -52,9 +53,15 @@ def read_applications(
     )
 
 
-def read_application(mapping: Grid | None, structure: Grid | None, choices: ReadingChoices = NO_CHOICES) -> Reading:
+def read_application(
+    mapping: Grid | None,
+    structure: Grid | None,
+    choices: ReadingChoices = NO_CHOICES,
+    surveyed: Survey | None = None,
+) -> Reading:
     """Read both workbooks; one given alone may hold both tables.
 
+    ``surveyed`` is what stands in the mapping, or in the only workbook, where that is known already.
     A workbook that belongs in the other place gives one problem, ``WRONG_PLACE``, and nothing is read from it.
     A workbook that is not given gives no problem here.
     """
@@ -66,7 +73,8 @@ def read_application(mapping: Grid | None, structure: Grid | None, choices: Read
     for book, grid, other in ((Book.MAPPING, mapping, structure), (Book.STRUCTURE, structure, mapping)):
         if grid is None:
             continue
-        found = survey(grid, choices.of_book(book, alone=other is None))
+        known = surveyed if grid is (mapping or structure) else None
+        found = known or survey(grid, choices.of_book(book, alone=other is None))
         if not (found.mapping if book is Book.MAPPING else found.units):
             missing = [_not_here(book, found)]
             problems += missing if book is Book.STRUCTURE else _with_colours(grid, found, None, missing)

@@ -21,6 +21,7 @@ MOST_CELLS = 12_000
 CHOSEN, EXACT, BEGINS, CONTAINS = 4, 3, 2, 1
 _WORTH = {CHOSEN: 1.5, EXACT: 1.0, BEGINS: 0.9, CONTAINS: 0.5}
 Words = tuple[str, ...]
+RowsToTry = list[tuple[Sheet, list[int]]]
 Candidate = tuple[int, int, str]
 """How well a header fits, by how many words, and which field."""
 
@@ -110,9 +111,20 @@ def aside(sheet: Sheet) -> int:
     return 2 if sheet.hidden else 1 if ASIDE_SHEETS & set(words(sheet.name)) else 0
 
 
-def find_tables(grid: Grid, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
+def rows_to_try(grid: Grid) -> RowsToTry:
+    """The rows of each sheet that may be the header of a table, whatever its kind; hidden sheets come last."""
+    tried: RowsToTry = []
+    allowed = MOST_CELLS
+    for sheet in sorted(grid.sheets, key=aside):
+        rows = list(_rows_to_try(sheet, allowed))
+        allowed -= sum(len(sheet.rows[row]) for row in rows)
+        tried.append((sheet, rows))
+    return tried
+
+
+def find_tables(grid: Grid, tried: RowsToTry, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
     """The best table that fits on each sheet, best first; hidden and explaining sheets only when no other has one."""
-    return nearest(tables_by_sheet(grid, headers, fits))
+    return nearest(tables_by_sheet(grid, tried, headers, fits))
 
 
 def nearest(tables: Iterable[Table]) -> list[Table]:
@@ -122,13 +134,10 @@ def nearest(tables: Iterable[Table]) -> list[Table]:
     return sorted((t for t in tables if aside(t.own_sheet) == distance), key=lambda table: -table.score)
 
 
-def tables_by_sheet(grid: Grid, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
+def tables_by_sheet(grid: Grid, tried: RowsToTry, headers: Headers, fits: Callable[[Table], bool]) -> list[Table]:
     """The best table that fits on each sheet."""
     best: list[Table] = []
-    allowed = MOST_CELLS
-    for sheet in sorted(grid.sheets, key=aside):
-        rows = list(_rows_to_try(sheet, allowed))
-        allowed -= sum(len(sheet.rows[row]) for row in rows)
+    for sheet, rows in tried:
         tables = [table for table in _tables_at(grid, sheet, rows, headers) if fits(table)]
         if tables:
             best.append(max(tables, key=lambda table: table.score))

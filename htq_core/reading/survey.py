@@ -8,7 +8,7 @@ from htq_core.reading.cells import number
 from htq_core.reading.choices import NO_CHOICES, NO_TABLE_CHOICE, ReadingChoices, TableChoice
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Grid
-from htq_core.reading.headers import Headers, find_tables, nearest, tables_by_sheet, words
+from htq_core.reading.headers import Headers, RowsToTry, find_tables, nearest, rows_to_try, tables_by_sheet, words
 from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS, UNIT_FIRST_COLUMNS
 from htq_core.reading.marks import read_mark
 from htq_core.reading.matrix_table import find_matrix
@@ -61,11 +61,13 @@ class _Known:
 def survey(grid: Grid, choices: ReadingChoices = NO_CHOICES) -> Survey:
     """Find every table that can be read, each ending where another one of its sheet begins."""
     known = _Known(choices)
-    mapping = _as_chosen(grid, nearest(_mapping_tables(grid, known, choices.mapping)), choices.mapping, known.mapping)
-    groups = [_beside(table) for table in find_tables(grid, known.groups, _is_groups)]
+    tried = rows_to_try(grid)
+    mapping = nearest(_mapping_tables(grid, tried, known, choices.mapping))
+    mapping = _as_chosen(grid, mapping, choices.mapping, known.mapping)
+    groups = [_beside(table) for table in find_tables(grid, tried, known.groups, _is_groups)]
     groups = [table for table in groups if not _rules_beside_units(table)]
     groups = _as_chosen(grid, groups, choices.option_groups, known.groups)
-    found = find_tables(grid, known.units, is_units)
+    found = find_tables(grid, tried, known.units, is_units)
     beside = [found] if choices.units.columns else [side_by_side(table, known.units, is_units) for table in found]
     units = [_apart_from(table, groups) for tables in beside for table in tables]
     units = _as_chosen(grid, units, choices.units, known.units)
@@ -77,10 +79,10 @@ def survey(grid: Grid, choices: ReadingChoices = NO_CHOICES) -> Survey:
     )
 
 
-def _mapping_tables(grid: Grid, known: _Known, choice: TableChoice) -> Iterator[Table]:
+def _mapping_tables(grid: Grid, tried: RowsToTry, known: _Known, choice: TableChoice) -> Iterator[Table]:
     """The table of KSBs on each sheet, in whichever shape it is, or in the shape that was chosen."""
-    rows = {table.sheet.name: table for table in tables_by_sheet(grid, known.mapping, is_mapping)}
-    lists = {table.sheet.name: table for table in tables_by_sheet(grid, known.lists, is_unit_first)}
+    rows = {table.sheet.name: table for table in tables_by_sheet(grid, tried, known.mapping, is_mapping)}
+    lists = {table.sheet.name: table for table in tables_by_sheet(grid, tried, known.lists, is_unit_first)}
     wanted = choice.shape
     for sheet in grid.sheets:
         by_row, by_unit, table = rows.get(sheet.name), lists.get(sheet.name), None
