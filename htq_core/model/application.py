@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from htq_core.location import Location
+from htq_core.model.idle_units import Idle, idle_units
 from htq_core.model.judged import Judged
 from htq_core.model.ksb import COVERED
 from htq_core.model.links import Links
@@ -97,6 +98,11 @@ class Application(WordingHeld):
     def unit_coverages(self) -> Mapping[str, ByUnit]:
         """For each KSB that has a row: how far each unit by itself covers it, as far as the mapping tells."""
         return {code: by_unit(rows, self.references_of, self._reader.read) for code, rows in self.claims_of.items()}
+
+    @cached_property
+    def idle(self) -> Idle:
+        """The units that support no KSB of this occupation, nor of another that the qualification aligns to."""
+        return idle_units(self)
 
     @cached_property
     def uncertain_ksbs(self) -> frozenset[str]:

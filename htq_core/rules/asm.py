@@ -11,7 +11,7 @@ from htq_core.model.assessments import (
     tested_only,
     units_of,
 )
-from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
+from htq_core.model.idle_units import IN_DOUBT
 from htq_core.model.ksb import COVERED, Kind, kind_of
 from htq_core.model.records import Claim, Unit
 from htq_core.pathways import folded
@@ -29,7 +29,7 @@ ASSESSMENTS = Need(
     "The structure has no column for assessment. Add one, and say in it how each unit is assessed.",
 )
 A_UNIT_THAT_CAN_BE_TOLD = Need(
-    lambda a: bool(supporting_units(a)),
+    lambda a: bool(a.idle.supporting),
     "No unit that the mapping names could be told. Put right first what is said about the units.",
 )
 
@@ -160,7 +160,7 @@ def each_mandatory_unit_supports_a_ksb(application: Application) -> Iterator[Fla
 
     Content beyond the standard is allowed within limits, and the adviser will ask what it is for.
     """
-    idle = idle_units(application)
+    idle = application.idle
     units = [unit for unit in idle.certain if unit.mandatory]
     for unit in units:
         it, it_is = ("it", "it is") if len(units) == 1 else ("them", "they are")
@@ -189,7 +189,7 @@ def the_share_of_other_content_is_shown(application: Application) -> Iterator[Fl
     It tells you, before the adviser asks, how much of the qualification lies outside the standard.
     """
     total = sum(unit.credits or 0 for unit in application.units)
-    idle = idle_units(application)
+    idle = application.idle
     if any(unit.credits for unit in idle.doubtful):
         raise NotRun(IN_DOUBT)
     units = [unit for unit in idle.certain if unit.credits]

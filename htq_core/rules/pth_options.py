@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
-from htq_core.model.idle_units import IN_DOUBT, idle_units, supporting_units
+from htq_core.model.idle_units import IN_DOUBT
 from htq_core.model.mending import LONGEST_NAME
 from htq_core.model.optional_units import safe_options, unproved_options
 from htq_core.model.permitted import rows_on
@@ -44,9 +44,9 @@ def every_optional_unit_supports_a_ksb(application: Application) -> Iterator[Fla
 
     Options that do not align with the occupation should be removed or redesigned.
     """
-    if not supporting_units(application):
+    idle = application.idle
+    if not idle.supporting:
         raise NotRun("Units are not named, or in general words. Name each unit in the mapping first.")
-    idle = idle_units(application)
     units = [unit for unit in idle.certain if unit.mandatory is False]
     for unit in units:
         it, it_is = ("it", "it is") if len(units) == 1 else ("them", "they are")
