@@ -12,6 +12,7 @@ from htq_core.rules.cov import COV, any_with
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, Flag, flag
 from htq_core.standards.wording import fold
 
+NO_REASON_NEEDED = "Every KSB is marked fully covered, so no reason is needed."
 NO_COLUMN = "a column for reasons, which the sheet does not have yet"
 
 STUB = re.compile(
@@ -19,6 +20,15 @@ STUB = re.compile(
     r"|see (?:above|below|notes?.*|units?.*|other.*|separate.*|attached.*)"
     r"|various|other|partial(?:ly)?|partly|not covered|not met|workplace|employer|[^0-9a-z]*"
 )
+
+
+def _needing_reason(application: Application) -> Iterator[Claim]:
+    """Rows that claim less than full coverage."""
+    return (claim for claim in application.claims if claim.coverage in (Coverage.PARTIAL, Coverage.NOT_COVERED))
+
+
+def _any_needs_reason(application: Application) -> bool:
+    return any(_needing_reason(application))
 
 
 @COV.rule(
@@ -69,8 +79,8 @@ def no_coverage_has_a_reason(application: Application) -> Iterator[Flag]:
     inputs="M",
     basis="J",
     needs=(CLAIMS, COVERAGE_COLUMN),
-    applies=lambda application: any_with(application, Coverage.PARTIAL, Coverage.NOT_COVERED),
-    nothing_to_do="Every KSB is marked fully covered, so no reason is needed.",
+    applies=_any_needs_reason,
+    nothing_to_do=NO_REASON_NEEDED,
     message="The reason for {ksb} says too little to be considered.",
     found="“{reason}” in {where}.",
     expected="At least {least} words that say why, and what happens instead.",
@@ -99,8 +109,8 @@ def a_reason_is_more_than_a_stub(application: Application) -> Iterator[Flag]:
     inputs="M",
     basis="J",
     needs=(CLAIMS, COVERAGE_COLUMN),
-    applies=lambda application: any_with(application, Coverage.PARTIAL, Coverage.NOT_COVERED),
-    nothing_to_do="Every KSB is marked fully covered, so no reason is needed.",
+    applies=_any_needs_reason,
+    nothing_to_do=NO_REASON_NEEDED,
     message="One reason stands on {rows} rows.",
     found="“{reason}” in {where}, for {ksb}.",
     expected="A reason of its own for each KSB. From {least} rows on, the same one is pointed out.",
@@ -118,13 +128,14 @@ def one_reason_is_not_pasted_on_many_rows(application: Application) -> Iterator[
         if claim.reason and not _is_stub(claim.reason, least):
             rows.setdefault(fold(claim.reason), []).append(claim)
     for reason, claims in rows.items():
-        if len({claim.at("reason") for claim in claims}) >= application.settings.same_reason_rows:
+        places = {claim.at("reason") for claim in claims}
+        if len(places) >= application.settings.same_reason_rows:
             for claim in claims:
                 yield flag(
                     claim.at("reason"),
                     ksb=claim.ksb,
                     cause=reason,
-                    rows=len({claim.at("reason") for claim in claims}),
+                    rows=len(places),
                     reason=claims[0].reason,
                     least=application.settings.same_reason_rows,
                 )
@@ -136,8 +147,8 @@ def one_reason_is_not_pasted_on_many_rows(application: Application) -> Iterator[
     inputs="M",
     basis="J",
     needs=(CLAIMS, COVERAGE_COLUMN),
-    applies=lambda application: any_with(application, Coverage.PARTIAL, Coverage.NOT_COVERED),
-    nothing_to_do="Every KSB is marked fully covered, so no reason is needed.",
+    applies=_any_needs_reason,
+    nothing_to_do=NO_REASON_NEEDED,
     message="The reason for {ksb} only repeats the KSB.",
     found="“{reason}” in {where}.",
     expected="What is left out of the KSB, why, and where a learner would meet it.",
@@ -164,8 +175,8 @@ def a_reason_says_more_than_the_ksb(application: Application) -> Iterator[Flag]:
     inputs="M",
     basis="P",
     needs=(CLAIMS, COVERAGE_COLUMN),
-    applies=lambda application: any_with(application, Coverage.PARTIAL, Coverage.NOT_COVERED),
-    nothing_to_do="Every KSB is marked fully covered, so no reason is needed.",
+    applies=_any_needs_reason,
+    nothing_to_do=NO_REASON_NEEDED,
     message="The reason for {ksb} is that the workplace is safer or more reliable.",
     found="“{reason}” in {where}.",
     expected="This is the ground that the guidance names for partial coverage.",
@@ -204,11 +215,6 @@ def full_coverage_is_not_contradicted(application: Application) -> Iterator[Flag
     for claim in application.claims:
         if claim.coverage is Coverage.FULL and claim.reason and takes_back(claim.reason):
             yield flag(claim.at("reason"), shared=True, ksb=claim.ksb, note=claim.reason)
-
-
-def _needing_reason(application: Application) -> Iterator[Claim]:
-    """Rows that claim less than full coverage."""
-    return (claim for claim in application.claims if claim.coverage in (Coverage.PARTIAL, Coverage.NOT_COVERED))
 
 
 def _without_reason(application: Application, coverage: Coverage) -> Iterator[Flag]:
