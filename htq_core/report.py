@@ -234,6 +234,14 @@ class RepairSeen(_Part):
     meaning: str
     where: Location
 
+    def is_of(self, text: str) -> bool:
+        """Whether this is the value that a text says; case and spaces aside."""
+        return _plain(self.written) == _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
 
 class Report(_Part):
     """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given."""

@@ -33,7 +33,7 @@ def write_repairs(
     written: dict[str, str] = {}
     for cell in list(sheet.iter(f"{{{MAIN}}}c")) if repairs else ():
         repair = repairs.get(cell.get("r", ""))
-        if repair and cell.find(f"{{{MAIN}}}f") is None and _folded(_text(cell, shared)) == _folded(repair.written):
+        if repair and cell.find(f"{{{MAIN}}}f") is None and repair.is_of(_text(cell, shared)):
             cell.getparent().replace(cell, _cell(repair, cell.get("r"), cell.get("s", "0")))
             written[repair.where.cell] = f"Written as you said: “{repair.written}” is now “{repair.meaning}”."
     return written
@@ -56,7 +56,3 @@ def _text(cell: etree._Element, shared: etree._Element | None) -> str:
         holder = shared[int(value)]
     texts = [t.text or "" for t in holder.iter(f"{{{MAIN}}}t")]
     return "".join(texts) or value
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

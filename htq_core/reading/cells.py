@@ -137,6 +137,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip()
 
 
+def folded(text: str) -> str:
+    """Text for comparison: case and white space aside."""
+    return squeeze(text).casefold()
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is nothing to say: empty, a dash, "n/a", "none"."""
     return len(text) <= LONGEST_BLANK and squeeze(text).casefold() in _BLANK_WORDS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from htq_core.location import Location
 from htq_core.model.read_as import NOT_READ, WHICH_GROUP, Asks, Repaired, RuleRead
 from htq_core.model.records import Entry, OptionGroup, Unit
-from htq_core.reading.cells import squeeze
+from htq_core.reading.cells import folded
 from htq_core.reading.combination_words import WordedRule
 from htq_core.reading.group_names import group_key
 from htq_core.reading.rules_said import NO_RULES_SAID, RulesSaid
@@ -72,7 +72,7 @@ class _Combining:
     def _note(
         self, written: str, where: Location, group: OptionGroup | None = None, *, said: bool = False, unused: str = ""
     ) -> None:
-        sentence = self.sentences.setdefault(squeeze(written).casefold(), _Sentence(written))
+        sentence = self.sentences.setdefault(folded(written), _Sentence(written))
         sentence.where[where] = None
         sentence.said = sentence.said or said
         sentence.unused = sentence.unused or unused

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from htq_core.reading.cells import squeeze
+from htq_core.reading.cells import folded
 
 
 class Repairs:
@@ -10,7 +10,7 @@ class Repairs:
 
     def __init__(self, meanings: Mapping[str, Mapping[str, str]]) -> None:
         self._meanings = {
-            name: {_folded(written): meaning for written, meaning in own.items()}
+            name: {folded(written): meaning for written, meaning in own.items()}
             for name, own in meanings.items()
             if own
         }
@@ -20,11 +20,7 @@ class Repairs:
 
     def meaning(self, name: str, text: str) -> str | None:
         """What the text of a field was said to mean; ``None`` where nothing was said of it."""
-        return self._meanings.get(name, {}).get(_folded(text)) if text else None
-
-
-def _folded(text: str) -> str:
-    return squeeze(text).casefold()
+        return self._meanings.get(name, {}).get(folded(text)) if text else None
 
 
 NO_REPAIRS = Repairs({})

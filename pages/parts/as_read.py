@@ -37,11 +37,6 @@ def short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def fold(text: str) -> str:
-    """A text for comparison: case and spaces aside."""
-    return " ".join(text.split()).casefold()
-
-
 def tables_of(report: Report, table: str) -> list[TableSeen]:
     """How the tables of one kind were read."""
     return [seen for seen in report.reading if seen.table == table.replace("_", " ")]
@@ -99,8 +94,7 @@ def assumed(report: Report, but: Container[str] = ()) -> list[str]:
 
 def repair(report: Report, name: str, written: str, meaning: str) -> str:
     """What a value was said to mean, and how often it was read so."""
-    plain = fold(written)
-    used = sum(r.field == name and fold(r.written) == plain for r in report.repairs)
+    used = sum(r.field == name and r.is_of(written) for r in report.repairs)
     often = plural(used, "time") if used else "not in these files"
     return f"{field(name)}: “{written}” means “{meaning}”, {often}."
 
@@ -108,8 +102,7 @@ def repair(report: Report, name: str, written: str, meaning: str) -> str:
 def rule_said(report: Report, written: str, rules: Sequence[RuleSaid]) -> str:
     """What a sentence, or a group without one, was said to ask for, and how often it was met."""
     meaning = "; ".join(str(rule.asks()) for rule in rules) or "no rule of combination"
-    plain = fold(written)
-    used = len({r.where for r in report.repairs if r.field == "rule" and fold(r.written) == plain})
+    used = len({r.where for r in report.repairs if r.field == "rule" and r.is_of(written)})
     return f"“{short(written, 120)}”: {meaning}, {plural(used, 'time') if used else 'not in these files'}."
 
 
