@@ -2,8 +2,8 @@
 
 import re
 
-_MANDATORY = frozenset({"mandatory", "core", "compulsory", "required", "specialist", "obligatory"})
-_OPTIONAL = frozenset({"optional", "elective", "electives", "option", "options"})
+_MANDATORY = frozenset({"mandatory", "core", "compulsory", "required", "specialist", "obligatory", "mand"})
+_OPTIONAL = frozenset({"optional", "elective", "electives", "option", "options", "opt"})
 _NEGATIONS = frozenset({"not", "non", "no"})
 _LETTERS = {"m": True, "c": True, "o": False, "e": False}
 _BETWEEN = re.compile(r"[;,/|+&\n]|\band\b|\bor\b", re.IGNORECASE)

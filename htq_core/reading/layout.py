@@ -148,9 +148,10 @@ MAPPING_COLUMNS = (
         "status",
         """
         mandatory optional, core optional, mandatory or optional, core or optional, compulsory optional,
-        core option, unit status, module status, unit type, module type
+        core option, mand opt, mand or opt, core opt, unit status, module status, unit type, module type,
+        unit m o, module m o
         """,
-        whole="mandatory, core, status",
+        whole="mandatory, core, status, m o, m or o, c o",
     ),
     Column(
         "pathway",
@@ -201,10 +202,10 @@ UNIT_COLUMNS = (
         """
         status, core or optional, core optional, core option, core or option, mandatory optional,
         mandatory or optional, compulsory optional, compulsory or optional, compulsory elective,
-        core elective, core or elective, mandatory elective, unit type, module type, unit status,
-        module status, m o, c o, core compulsory optional, mandatory specialist optional
+        core elective, core or elective, mandatory elective, mand opt, mand or opt, core opt, unit type, module type,
+        unit status, module status, m o, c o, core compulsory optional, mandatory specialist optional
         """,
-        whole="type, compulsory, required, core",
+        whole="type, compulsory, required, core, m or o",
     ),
     Column(
         "mandatory",

@@ -34,7 +34,7 @@ MAPPING = {
     "assessment": "How assessed|Assessment|Assessment method|How is this assessed?",
     "page": "Page|Page(s)|Page number",
     "duty": "Duty|Duties|Duty/duties",
-    "status": "Mandatory/Optional|Mandatory or optional",
+    "status": "Mandatory/Optional|Mandatory or optional|M/O|M / O|M or O?|Mand/Opt|Mand./Opt.|C/O|Core/Opt|Unit M/O",
     "pathway": "Pathway",
 }
 UNITS = {
@@ -45,7 +45,8 @@ UNITS = {
     "credits": "Credits|Credit|CATS|CATS credits|Credit value|Credits (CATS)",
     "glh": "GLH|Contact hours|Guided learning hours|Guided Learning Hours (GLH)",
     "tqt": "TQT|Notional hours|Total hours|Total qualification time",
-    "status": "Status|Core or optional|Mandatory/Optional|Type|Core/Option|Mandatory or Optional|Compulsory/Elective",
+    "status": "Status|Core or optional|Mandatory/Optional|Type|Core/Option|Mandatory or Optional|Compulsory/Elective|"
+    "M/O|M or O|Mand/Opt|Mand./Opt.|Core/Opt",
     "pathway": "Pathway|Specialism|Award|Route",
     "group": "Option group|Group|Option set",
     "semester": "Semester|Year",

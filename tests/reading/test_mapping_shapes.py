@@ -279,12 +279,13 @@ def test_titles_that_begin_like_other_columns_are_units_still() -> None:
     }
 
 
-def test_levels_and_status_below_the_names_are_no_names() -> None:
+@pytest.mark.parametrize("status", [["Core/Option", "Core", "Option"], ["M/O", "M", "O"]])
+def test_levels_and_status_below_the_names_are_no_names(status: list[object]) -> None:
     rows: list[list[object]] = [
         ["", "Module code", "M1", "M2"],
         ["", "Module title", "Alpha", "Beta"],
         ["", "Credits", 20, 20],
-        ["", "Core/Option", "Core", "Option"],
+        ["", *status],
         ["K1", "How blood moves in the body", "✓", ""],
         ["K2", "How records are kept there", "", "P"],
         ["S1", "Take a pulse with great care", "✓", "✓"],

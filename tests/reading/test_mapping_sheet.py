@@ -816,3 +816,9 @@ def test_a_row_may_go_on_with_the_statement_and_the_outcomes_of_the_one_above() 
     assert [(c.ksb, c.statement, c.outcomes) for c in mapping.claims] == [
         ("K1", "How care is planned", "LO1\nLO2\nLO3"), ("S1", "Plan care", "LO1"), ("B1", "Be open", "LO4\nLO5"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["M/O", "Mand/Opt", "Unit M/O"])
+def test_whether_a_unit_is_mandatory_may_be_said_by_letters(header: str) -> None:
+    first, second = claims_of([["KSB", "Coverage", "Unit", header], ["K1", "Full", "U1", "M"], ["K2", "Full", "U2", "O"]])
+    assert [(claim.units_text, claim.status) for claim in (first, second)] == [("U1", "M"), ("U2", "O")]
