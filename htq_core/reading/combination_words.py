@@ -22,6 +22,9 @@ _GENERIC = (
     r"|these(?: (?:units|modules|options))?|those below|(?:the )?(?:units|modules|options) below|below"
     r"|th(?:is|e) (?:group|list|set|section|block)(?: below)?"
 )
+_OF_SO_MANY = (
+    rf"(?:{_COUNT}) (?:optional |elective |available )?(?:options|electives|units|modules)(?: below| listed)?\b"
+)
 _KIND = r"(?:option(?:al)?|elective)? ?(?:group|list|set|block|pool|category|bank|section)"
 _NAME = r"(?-i:[A-Z0-9]{1,3}\b|[A-Z]\w*(?: [A-Z]\w*)*)"
 _NAMED = (
@@ -34,7 +37,7 @@ _CLAUSE = re.compile(
     rf"(?: (?:additional|further|other|more|optional|elective|of the optional|from the optional)\b)*"
     rf"(?: (?P<measure>{_MEASURE})\b)?(?: (?:worth|of optional (?:units|modules)|in total))?"
     rf"(?: (?P<after>(?:must|should|are|is|to|may|can|will)? ?(?:be )?(?:to be )?(?:{_VERB}|required|needed)))?"
-    rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_NAMED}|(?P<generic>{_GENERIC})\b))?"
+    rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_OF_SO_MANY}|{_NAMED}|(?:{_GENERIC})\b))?"
     rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)(?: or (?:above|higher))?)?",
     re.IGNORECASE,
 )
@@ -50,6 +53,15 @@ _CHOICE = re.compile(
 _TOTAL = re.compile(r" ?(?:in total|overall|in all)\b", re.IGNORECASE)
 _OF_THE_CORE = re.compile(r" ?(?:(?:from|of|in) )?(?:the )?(?:mandatory|core|compulsory)\b", re.IGNORECASE)
 """What tells that a clause is about the units that are taken anyway: "90 credits from mandatory units"."""
+_CORE_BEFORE = re.compile(r"\b(?:mandatory|core|compulsory)(?: units?| modules?)?$", re.IGNORECASE)
+_SIZE = re.compile(r"[ ,(–-]*(?:each )?(?:worth|of|at|is|are)?[ (]*", re.IGNORECASE)
+"""What stands between a choice of units and their credits: "two options (30 credits)", "two, each worth 15 credits"."""
+_NOT_PLAIN = re.compile(
+    r"\b(?:if|unless|except|never|cannot|can't|can not|(?:do|does|must|may|should|need) not|no (?:learner|student)s?"
+    rf"|who {_VERB}|either(?! (?:{_COUNT}) or (?:{_COUNT}))|(?:per|each|every) (?:semester|term|year|stage))\b",
+    re.IGNORECASE,
+)
+"""What makes more of a sentence than a number to choose: a condition, a ban, a number for each term."""
 _SENTENCES = re.compile(r"[.;\n•]+(?=\s|$)")
 _ASKS = re.compile(
     rf"\b(?:{_VERB}|required|{_LEAST}|{_MOST}|any (?:{_COUNT})|(?:{_COUNT}) (?:(?:{_MEASURE}) )?(?:from|of))\b",
@@ -102,24 +114,32 @@ def _in_sentence(plain: str) -> list[WordedRule]:
     found: list[WordedRule] = []
     measure: str | None = None
     binding = False
-    for clause in _CLAUSE.finditer(plain):
+    ended = 0
+    for clause in () if _NOT_PLAIN.search(plain) else _CLAUSE.finditer(plain):
         own = _measure(clause["measure"])
         before = plain[: clause.start()].rstrip(" :(")
         verb = _VERB_LAST.search(before)
+        said_of = clause["how"] or clause["after"] or clause["link"]
         choice = clause["link"] or clause["level"] or _CHOICE.search(plain)
-        binding = binding or bool(clause["how"] or clause["after"] or clause["link"] or _VERB_BEFORE.search(before))
-        if not (binding and choice and (own or verb or clause["link"] or clause["how"] or clause["after"])):
+        binding = binding or bool(said_of or _VERB_BEFORE.search(before))
+        if not (binding and choice and (own or verb or said_of)) or _is_no_choice(plain, clause, before):
             continue
-        if _NAME_BEFORE.search(before) or _TOTAL.match(plain, clause.end()):
-            continue
-        if _OF_THE_CORE.match(plain, clause.end()):
+        size = own == "credits" and not said_of and _SIZE.fullmatch(plain, ended, clause.start())
+        if size and found and found[-1].measure == "units":
             continue
         measure = own or measure or "units"
         rule = _rule(plain, clause, measure)
         if found and found[-1].open_ended and not found[-1].group and rule.least == 0:
             rule = replace(rule, least=found.pop().least)
         found.append(rule)
+        ended = clause.end()
     return found
+
+
+def _is_no_choice(plain: str, clause: re.Match[str], before: str) -> bool:
+    """Whether a number belongs to a name, or is a total, or counts what everybody takes."""
+    after = any(words.match(plain, clause.end()) for words in (_TOTAL, _OF_THE_CORE))
+    return after or any(words.search(before) for words in (_NAME_BEFORE, _CORE_BEFORE))
 
 
 def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRule:

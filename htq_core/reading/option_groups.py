@@ -1,9 +1,12 @@
 """A table of option groups: rows to rules of combination."""
 
 import re
+from functools import partial
 
 from htq_core.model.records import OptionGroup
 from htq_core.reading import cells
+from htq_core.reading.combination_words import worded_rules
+from htq_core.reading.group_names import group_key
 from htq_core.reading.headers import words
 from htq_core.reading.table import Notebook, Row, Table
 from htq_core.reading.total_rows import is_total
@@ -39,7 +42,7 @@ def _group(row: Row, notes: Notebook, position: int) -> OptionGroup:
     if cells.is_every_pathway(values.texts.get("pathway", "")):
         values.clear("pathway")
     nothing = (None, None, None)
-    measure, chosen, chosen_up_to = values.parse("choose", cells.choice, WANTED_CHOICE) or nothing
+    measure, chosen, chosen_up_to = values.parse("choose", partial(_choice, name), WANTED_CHOICE) or nothing
     least_measure, least, up_to = values.parse("minimum", cells.choice, WANTED_NUMBER) or nothing
     most_measure, most, _ = values.parse("maximum", cells.choice, WANTED_NUMBER) or nothing
     return OptionGroup(
@@ -53,6 +56,16 @@ def _group(row: Row, notes: Notebook, position: int) -> OptionGroup:
         maximum=next((number for number in (most, up_to, chosen_up_to) if number is not None), None),
         in_words=least is None and chosen is not None and not _IN_FIGURES.fullmatch(values.texts["choose"]),
     )
+
+
+def _choice(group: str, text: str) -> tuple[str | None, float | None, float | None] | None:
+    """What a cell says is chosen, in a few words or in a sentence with one rule, that is for this group."""
+    if in_few := cells.choice(text):
+        return in_few
+    rules = worded_rules(text)
+    plain = len(rules) == 1 and rules[0].level is None and not rules[0].open_ended
+    own = plain and group_key(rules[0].group) in ("", group_key(group))
+    return (rules[0].measure, rules[0].least, rules[0].most) if own else None
 
 
 def _measure_in_header(table: Table) -> str | None:

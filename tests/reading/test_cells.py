@@ -352,8 +352,23 @@ def test_a_level_is_a_whole_number_to_eight(text: str, value: int | None) -> Non
             "Mand.",
         ]
     ]
-    + [(text, False) for text in ["Optional", "elective", "Option", "O", "E", "Optional unit", "Option (group A)", "Opt."]]
-    + [(text, None) for text in ["Core/Optional", "non-core", "Not mandatory", "maybe", "4", "Mandatory or optional", "M/O", "Mand/Opt"]],
+    + [
+        (text, False)
+        for text in ["Optional", "elective", "Option", "O", "E", "Optional unit", "Option (group A)", "Opt."]
+    ]
+    + [
+        (text, None)
+        for text in [
+            "Core/Optional",
+            "non-core",
+            "Not mandatory",
+            "maybe",
+            "4",
+            "Mandatory or optional",
+            "M/O",
+            "Mand/Opt",
+        ]
+    ],
 )
 def test_a_status_is_mandatory_or_optional(text: str, value: bool | None) -> None:
     assert cells.mandatory(text) is value

@@ -9,7 +9,7 @@ from htq_core.model.read_as import RuleRead
 from htq_core.model.records import StructureSheet
 from htq_core.reading import read_structure
 from htq_core.reading.choices import ReadingChoices
-from htq_core.reading.combination_words import worded_rules
+from htq_core.reading.combination_words import unclear_sentences, worded_rules
 from htq_core.reading.grid import Sheet
 from htq_core.reading.rules_said import RulesSaid
 from tests.reading.grids import sheet, structure_grid
@@ -47,6 +47,13 @@ def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None
             [(30, None, "credits", "")],
         ),
         ("Learners take all 4 core units and choose two options", [(2, None, "units", "")]),
+        ("Besides the core units, learners take two options in the second year", [(2, None, "units", "")]),
+        ("Learners must take any two of the options.", [(2, None, "units", "")]),
+        ("Learners choose two of the five optional units listed", [(2, None, "units", "")]),
+        ("Pick two out of 4 options", [(2, None, "units", "")]),
+        ("Take the mandatory units (90 credits) and two options (30 credits)", [(2, None, "units", "")]),
+        ("Learners take two options, each worth 15 credits", [(2, None, "units", "")]),
+        ("Take two options and 15 credits from Group B", [(2, None, "units", ""), (15, None, "credits", "B")]),
         ("Students must complete 120 credits", []),
         ("The programme has 6 modules in year 1", []),
         ("Choose either HLT404 or HLT405", []),
@@ -55,6 +62,21 @@ def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None
 )
 def test_a_sentence_says_how_many_of_what(text: str, expected: list[tuple[float, float | None, str, str]]) -> None:
     assert [(r.least, r.most, r.measure, r.group) for r in worded_rules(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Learners take two options unless they have prior credit",
+        "Learners cannot take more than two options",
+        "Learners take one option each semester",
+        "Take either two options or a project",
+        "Learners who take two options have no project",
+    ],
+)
+def test_a_sentence_that_says_more_than_a_number_is_asked_about(text: str) -> None:
+    assert worded_rules(text) == ()
+    assert unclear_sentences(text) == (text,)
 
 
 def test_at_least_leaves_the_other_end_open_and_a_level_is_kept_apart() -> None:
@@ -238,6 +260,26 @@ def test_words_in_the_table_of_option_groups_are_corrected_too() -> None:
     assert as_ruled(structure)["A"] == ("units", 1, None)
     assert as_ruled(structure)["B"] == (None, None, None)
     assert as_ruled(structure)["C"] == ("units", 1, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Learners must take any two of the options.", ("units", 2, None)),
+        ("Learners choose 20 to 40 credits from Group A", ("credits", 20, 40)),
+        ("Up to two options may be taken", ("units", 0, 2)),
+        ("Learners must choose two from Group B", (None, None, None)),
+        ("At least one option must be taken", (None, None, None)),
+        ("Choose one from A and two from B", (None, None, None)),
+        ("Take 20 credits at level 5", (None, None, None)),
+    ],
+)
+def test_a_sentence_in_the_table_of_option_groups_is_read_where_it_is_plain(sentence: str, asked: object) -> None:
+    groups = sheet("Groups", [["Option group", "Rule of combination"], ["A", sentence]])
+    structure, problems = read(sheet("Units", [HEADER, CORE, *options("AAA")]), groups)
+    assert as_ruled(structure) == {"A": asked}
+    assert [problem.where[0].cell for problem in problems] == ([] if asked[0] else ["B2"])  # type: ignore[index]
+    assert structure.groups[0].in_words is bool(asked[0])  # type: ignore[index]
 
 
 def test_two_headings_in_the_same_words_are_two_groups() -> None:

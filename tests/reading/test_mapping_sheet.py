@@ -820,5 +820,7 @@ def test_a_row_may_go_on_with_the_statement_and_the_outcomes_of_the_one_above() 
 
 @pytest.mark.parametrize("header", ["M/O", "Mand/Opt", "Unit M/O"])
 def test_whether_a_unit_is_mandatory_may_be_said_by_letters(header: str) -> None:
-    first, second = claims_of([["KSB", "Coverage", "Unit", header], ["K1", "Full", "U1", "M"], ["K2", "Full", "U2", "O"]])
+    first, second = claims_of(
+        [["KSB", "Coverage", "Unit", header], ["K1", "Full", "U1", "M"], ["K2", "Full", "U2", "O"]]
+    )
     assert [(claim.units_text, claim.status) for claim in (first, second)] == [("U1", "M"), ("U2", "O")]
