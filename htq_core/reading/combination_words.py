@@ -31,13 +31,14 @@ _NAMED = (
     rf"{_KIND}s? ?[“\"'(]?(?P<name>{_NAME})[”\"')]?"
     r"|[“\"'](?P<quoted>[^”\"']{1,40})[”\"']|(?P<letter>(?-i:[A-Z]\d?|\d))(?!\w)"
 )
+_OF_WHAT = rf"{_OF_SO_MANY}|{_NAMED}|(?:{_GENERIC})\b"
 _CLAUSE = re.compile(
     rf"(?:(?P<how>{_LEAST}|{_MOST}|exactly|any|between) )?\b(?P<count>{_COUNT})\b"
     rf"(?: ?(?:-|–|to|and|or) ?(?P<most>{_COUNT})\b(?! (?:from|of)))?"
     rf"(?: (?:additional|further|other|more|optional|elective|of the optional|from the optional)\b)*"
     rf"(?: (?P<measure>{_MEASURE})\b)?(?: (?:worth|of optional (?:units|modules)|in total))?"
     rf"(?: (?P<after>(?:must|should|are|is|to|may|can|will)? ?(?:be )?(?:to be )?(?:{_VERB}|required|needed)))?"
-    rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_OF_SO_MANY}|{_NAMED}|(?:{_GENERIC})\b))?"
+    rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_OF_WHAT}))?"
     rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)(?: or (?:above|higher))?)?",
     re.IGNORECASE,
 )

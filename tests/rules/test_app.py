@@ -79,6 +79,12 @@ class TestApp06:
         ]
         assert fired(of) == {"APP-06"}
 
+    def test_keeps_its_findings_when_another_piece_is_listed(self) -> None:
+        bare = LETTER.model_copy(update={"dated": "", "occupation": ""})
+        one, both = answered(employer_evidence=(bare,)), answered(employer_evidence=(bare, bare))
+        ids = [finding.id for finding in findings(one, "APP-06")]
+        assert [finding.id for finding in findings(both, "APP-06")] == ids
+
     def test_accepts_evidence_with_both(self) -> None:
         assert fired(answered(employer_evidence=(LETTER,))) == set()
 

@@ -1,9 +1,12 @@
 """QUA-05, 06, 09, 10, 11 and 13: facts of the qualification that have a usual form, or must agree."""
 
+from dataclasses import replace
+
 import pytest
 
+from htq_core.location import Book
 from htq_core.report import Status
-from tests.builders import application, cells, claim, findings, status, unit
+from tests.builders import application, cells, claim, details, findings, status, unit
 from tests.rules.test_qua import fired, qualification, reported, without_structure
 
 TITLE, LEVEL, AWARD_TYPE, REGULATOR, NUMBER, TOTAL = (f"Qualification!B{row}" for row in (2, 3, 4, 6, 7, 8))
@@ -144,6 +147,12 @@ class TestQua09:
         of = qualification(rest={"without": ["regulator"]})
         assert cells(of, "QUA-09") == ["Qualification!B5"]
         assert "in a row of its own" in findings(of, "QUA-09")[0].fix
+
+    def test_points_to_the_mapping_where_only_that_asks_for_it(self) -> None:
+        of = qualification(rest={"without": ["regulator"]})
+        assert of.mapping is not None
+        asked = replace(of.mapping, details=details(Book.MAPPING, "Standard", ["regulator"], {}))
+        assert cells(replace(of, mapping=asked), "QUA-09") == ["Standard!B2"]
 
     def test_steps_over_a_cell_that_was_reported(self) -> None:
         assert fired(qualification(regulator="", rest=reported("regulator", 6))) == {"READ-07"}
