@@ -11,7 +11,7 @@ from .model.files import Choice
 from .model.ksb import Coverage, Kind
 from .model.read_as import Asks, RuleRead, Shape, Sureness, laid_out
 from .pathways import Pathway
-from .pipeline import Source, check, check_several, values_to_ask
+from .pipeline import Source, check, check_several, statements_in, values_to_ask
 from .reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, RuleSaid, TableChoice
 from .reading.grid import Grid
 from .reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
@@ -110,6 +110,7 @@ __all__ = [
     "renew_readers",
     "settings_in_force",
     "since_receipt",
+    "statements_in",
     "strips",
     "to_ask",
     "values_to_ask",

@@ -184,11 +184,11 @@ def values_to_ask(
     return values_asked(dict.fromkeys(problem for reading in readings for problem in reading.problems))
 
 
-def statements_in(mapping: Source) -> list[str]:
+def statements_in(mapping: Source, columns: ReadingChoices = NO_CHOICES) -> list[str]:
     """The wording of the KSBs in a mapping. Raises ``UnreadableWorkbook``."""
     if mapping.trouble:
         raise mapping.trouble
-    read = read_application(open_workbook(mapping.data, mapping.name, Book.MAPPING), None)
+    read = read_application(open_workbook(mapping.data, mapping.name, Book.MAPPING), None, columns)
     return [claim.statement for claim in read.mapping.claims if claim.statement] if read.mapping else []
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from htq_core.standards.feed import Named
 
 MOST_FITS = 5
+MOST_STATEMENTS = 10_000
+"""So many statements are looked for at most. No standard has a tenth of it."""
+SHORTEST_BEGINNING = 3
+_MARK = "\1"
 _SHAPE = """
 CREATE TABLE IF NOT EXISTS standards (
     id INTEGER PRIMARY KEY, reference TEXT, version TEXT, title TEXT, level INTEGER, status TEXT, size INTEGER,
@@ -46,6 +51,21 @@ class Kept:
     level: int | None
     status: str
     size: int
+
+    @classmethod
+    def of(cls, standard: Standard) -> "Kept":
+        """How this standard would stand on a shelf."""
+        own = (standard.reference, standard.version, standard.title, standard.level, standard.status)
+        return cls(*own, size=len(standard.ksbs))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words of a search stand in a record: in its title or not, in which job titles, in which KSBs."""
+
+    title: bool = False
+    job_titles: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +121,52 @@ class Shelf:
         return tuple(sorted(found, key=lambda standard: version_order(standard.version)))
 
     def search(self, text: str) -> list[Kept]:
-        """The records with all these words in their title, typical job titles or KSBs; best first."""
-        words = fold(text).split()
-        if not words:
+        """The records with all these words in their title, typical job titles or KSBs; best first.
+
+        A reference gives the versions of its standard.
+        """
+        if reference := standard_reference(text):
+            return self._kept(f"SELECT {_COLUMNS} FROM standards WHERE reference = ?", reference)  # noqa: S608
+        asked = _asked(text)
+        if not asked:
             return []
-        question = " ".join(f'"{word}"*' for word in words)
         return self._kept(
             f"SELECT {_COLUMNS} FROM words JOIN standards ON standards.id = words.rowid "  # noqa: S608
             "WHERE words MATCH ? ORDER BY bm25(words, 10, 5, 1)",
-            question.replace("\0", " "),
+            asked,
             in_order=False,
         )
 
-    def best_fits(self, statements: Iterable[str]) -> list[Fit]:
-        """The standards that hold most of these statements word for word, spacing and punctuation aside."""
-        marks = {_mark(folded) for statement in statements if (folded := fold(statement))}
+    def places(self, kept: Kept, text: str) -> Places:
+        """Where in a record the words of a search stand: nowhere, if it was found by its reference."""
+        rows = self._rows(
+            "SELECT record, source, highlight(words, 0, ?1, ''), highlight(words, 1, ?1, ''), "
+            "highlight(words, 2, ?1, '') FROM words JOIN standards ON standards.id = words.rowid WHERE words MATCH ?2 "
+            "AND words.rowid = (SELECT id FROM standards WHERE reference = ?3 AND version = ?4)",
+            _MARK, _asked(text), kept.reference, kept.version,
+        )  # fmt: skip
+        if not rows:
+            return Places()
+        record, source, *marked = rows[0]
+        standard = read_record(zlib.decompress(record), source)
+        title, jobs, statements = ([_MARK in line for line in column.split("\n")] for column in marked)
+        return Places(
+            title=any(title),
+            job_titles=tuple(job for job, found in zip(standard.job_titles, jobs, strict=False) if found),
+            codes=tuple(ksb.code for ksb, found in zip(standard.ksbs, statements, strict=False) if found),
+        )
+
+    def best_fits(self, statements: Iterable[str], most: int = MOST_FITS) -> list[Fit]:
+        """The records that hold most of these statements word for word, spacing and punctuation aside."""
+        folded = dict.fromkeys(filter(None, map(fold, statements)))
+        marks = {_mark(statement) for statement in islice(folded, MOST_STATEMENTS)}
         if not marks:
             return []
         holes = ", ".join("?" * len(marks))
         rows = self._rows(
             f"SELECT {_COLUMNS}, COUNT(DISTINCT mark) AS same FROM statements "  # noqa: S608
             f"JOIN standards ON standards.id = standard WHERE mark IN ({holes}) "
-            f"GROUP BY standard ORDER BY same DESC, size LIMIT {MOST_FITS}",
+            f"GROUP BY standard ORDER BY same DESC, size LIMIT {most}",
             *marks,
         )
         return [Fit(Kept(*row[:-1]), row[-1], len(marks)) for row in rows]
@@ -157,11 +201,12 @@ class Shelf:
         ).lastrowid  # fmt: skip
         marks = {(_mark(ksb.folded), new) for ksb in standard.ksbs if ksb.folded}
         shelf.executemany("INSERT INTO statements VALUES (?, ?)", marks)
-        said = " ".join(ksb.folded for ksb in standard.ksbs)
-        jobs = " ".join(standard.job_titles)
+        # A line for each, so that ``places`` can tell which of them holds a word.
+        said = "\n".join(ksb.folded for ksb in standard.ksbs)
+        jobs = "\n".join(fold(title) for title in standard.job_titles)
         shelf.execute(
             "INSERT INTO words (rowid, title, job_titles, statements) VALUES (?, ?, ?, ?)",
-            (new, fold(standard.title), fold(jobs), said),
+            (new, fold(standard.title), jobs, said),
         )
         return Added(record.name, standard)
 
@@ -185,6 +230,15 @@ class Shelf:
         except sqlite3.DatabaseError:
             raise _not_a_shelf() from None
         return shelf
+
+
+def _asked(text: str) -> str:
+    """A search as the file understands it: every word, or a longer one that begins so. Empty without words.
+
+    A short word stands for itself alone: "IT" is not the beginning of "item".
+    """
+    words = fold(text).replace("\0", " ").split()
+    return " ".join(f'"{word}"' + "*" * (len(word) >= SHORTEST_BEGINNING) for word in words)
 
 
 def _mark(folded: str) -> bytes:

@@ -11,9 +11,11 @@ from htq_core import (
     Report,
     Settings,
     Source,
+    UnreadableWorkbook,
     WhatIf,
     check,
     settings_in_force,
+    statements_in,
     to_ask,
     what_if,
 )
@@ -79,6 +81,16 @@ def what_if_on(given: Given) -> WhatIf:
     )
 
 
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def statements_on(mapping: Named | None, columns: bytes) -> list[str]:
+    """The wording of the KSBs in the mapping; none where it cannot be opened."""
+    source = _source(mapping)
+    try:
+        return statements_in(source, ReadingChoices.from_json(columns)) if source else []
+    except UnreadableWorkbook:
+        return []
+
+
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def library_with(records: tuple[Named, ...]) -> Library:
     """The illustrative standards and these records."""
@@ -90,7 +102,7 @@ def library_with(records: tuple[Named, ...]) -> Library:
 
 def forget() -> None:
     """Forget everything that was worked out."""
-    for kept in (report_on, asking_on, what_if_on, library_with):
+    for kept in (report_on, asking_on, what_if_on, statements_on, library_with):
         kept.clear()
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from htq_core import Choice
+from htq_core.standards.fitting import StandardFit, best_standards
 from htq_core.standards.library import Library
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
+from htq_core.standards.shelf_place import shelf_at_hand
 from htq_core.standards.standard import Standard
 from pages.parts import checking
 from pages.parts.uploads import Named, Uploader
@@ -38,6 +40,13 @@ def choose_picked() -> None:
         choose(reference=picked)
 
 
+def choose_fitting(reference: str, version: str) -> None:
+    """Choose a standard in this version, whatever the lists show."""
+    choose(reference=reference, version=version)
+    st.session_state["picked"] = None
+    st.session_state.pop(f"version-{reference}", None)
+
+
 def standard_in_force() -> Standard | None:
     """The record of the chosen standard and version, if it is at hand."""
     chosen = choice()
@@ -50,6 +59,16 @@ def library(reference: str = "") -> Library:
     ``reference`` names another standard than the chosen one.
     """
     return Shelf().around(checking.library_with(records()), [reference or choice().reference], [])
+
+
+def something_to_fit() -> bool:
+    """Whether there are records to hold a mapping against, beside the illustrative ones."""
+    return bool(records() or shelf_at_hand())
+
+
+def fitting(statements: list[str], most: int) -> list[StandardFit]:
+    """The standards that hold most of these statements."""
+    return best_standards(statements, checking.library_with(records()), Shelf(), most)
 
 
 def records() -> tuple[Named, ...]:
@@ -73,8 +92,7 @@ def read_received_record(*, chosen: bool = True) -> None:
 
 def _choose_record(name: str, data: bytes) -> None:
     standard = _load_record(name, data)
-    choose(reference=standard.reference, version=standard.version)
-    st.session_state["picked"] = None
+    choose_fitting(standard.reference, standard.version)
 
 
 def _load_record(name: str, data: bytes) -> Standard:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from htq_core import megabytes
 from htq_core.export import printout
 from htq_core.export.html import templates_in
-from pages.parts import as_read, wording
+from pages.parts import as_read, at_hand, wording
 from pages.parts.cover import COVERED, Cover, is_code
 
 __all__ = ["MARKUP", "heading", "notice", "render", "section", "show", "style", "visible"]
@@ -96,5 +96,5 @@ def _environment() -> Environment:
     environment.filters["exact"] = Exact
     environment.filters["own"] = _own
     environment.filters["megabytes"] = megabytes
-    environment.globals.update(wording=wording, as_read=as_read)
+    environment.globals.update(wording=wording, as_read=as_read, at_hand=at_hand)
     return environment

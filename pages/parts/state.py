@@ -210,6 +210,12 @@ def asking() -> Asking:
     return checking.asking_on(given.mapping, given.structure, given.columns)
 
 
+def statements() -> list[str]:
+    """The wording of the KSBs in the mapping, if there is one. Kept for this session only."""
+    given = _given()
+    return checking.statements_on(given.mapping, given.columns)
+
+
 def application() -> WhatIf:
     """The application in the files that are there, to try changes on. Kept for this session only."""
     return checking.what_if_on(_given())

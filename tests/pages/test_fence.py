@@ -64,6 +64,15 @@ def test_sessions_and_caches_are_kept_in_few_modules(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=NAMES)
+def test_what_all_sessions_share_is_made_from_nothing_of_theirs(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for how in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+            if re.search(r"cache_(data|resource)", ast.unparse(how)) and "scope='session'" not in ast.unparse(how):
+                assert isinstance(node, ast.FunctionDef)
+                assert not ast.unparse(node.args), f"{node.name} keeps what it is given for everybody"
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=NAMES)
 def test_plotly_is_loaded_by_the_coverage_screen_alone(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert ("plotly.graph_objects" in text) == (path.name == "charts.py")

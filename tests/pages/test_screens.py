@@ -220,7 +220,7 @@ def test_hair_and_beauty_is_explained() -> None:
 
 def test_a_real_standard_says_that_its_record_is_not_loaded_and_where_to_get_it() -> None:
     at = on(started(), "standard")
-    at.radio(key="way").set_value("By title or reference").run()
+    at.radio(key="way").set_value("By words or reference").run()
     at.text_input(key="title").set_value("ST0827").run()
     at.selectbox(key="picked").select("ST0827").run()
     page = shown(at)

@@ -1,6 +1,7 @@
 """Standards kept on this machine: added by file or feed, searched, and found by what a mapping says."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from htq_core.cli import main
 from htq_core.errors import UnreadableWorkbook
 from htq_core.standards.feed import Named, records_in
 from htq_core.standards.library import Library, builtin_library
-from htq_core.standards.shelf import Added, Shelf
+from htq_core.standards.shelf import Added, Places, Shelf
 from htq_core.standards.shelf_place import VARIABLE, shelf_at_hand, usual_place
 from tests.standards.published_records import as_bytes, record, statements
 
@@ -77,6 +78,35 @@ def test_a_title_counts_for_more_than_a_statement(shelf: Shelf) -> None:
     assert [kept.reference for kept in shelf.search("lathe")] == ["ST9902", "ST9901"]
 
 
+def test_a_short_word_is_no_beginning_of_a_longer_one(shelf: Shelf) -> None:
+    added(shelf, record(), record(referenceNumber="ST9902", title="IT kite maker"))
+    assert [kept.reference for kept in shelf.search("it")] == ["ST9902"]
+    assert [kept.reference for kept in shelf.search("it kit")] == ["ST9902"]
+
+
+def test_a_reference_finds_every_version_of_its_standard(shelf: Shelf) -> None:
+    added(shelf, record(version="1.10"), record(version="1.9"), record(referenceNumber="ST9902"))
+    assert [kept.version for kept in shelf.search("st 9901")] == ["1.9", "1.10"]
+    assert shelf.places(shelf.search("st 9901")[0], "st 9901") == Places()
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("kites", Places(title=True, job_titles=("Kite crafter",))),
+        ("makers", Places(title=True)),
+        ("Crafter", Places(job_titles=("Kite crafter",))),
+        ("tie wind", Places(codes=("K1", "S2"))),
+        ("paper or", Places(job_titles=("Paper & glue hand, or teacher",), codes=("K2",))),
+    ],
+)
+def test_a_search_says_where_the_words_stand(shelf: Shelf, words: str, places: Places) -> None:
+    jobs = ["Kite crafter", "Paper & glue hand, or teacher"]
+    added(shelf, record(referenceNumber="ST9902"), record(typicalJobTitles=jobs))
+    (found,) = [kept for kept in shelf.search(words) if kept.reference == "ST9901"]
+    assert shelf.places(found, words) == places
+
+
 @pytest.mark.parametrize("words", ["", "  ", '" OR 1', "kite AND", "NEAR(", "*", "\0"])
 def test_search_takes_any_text_for_words(shelf: Shelf, words: str) -> None:
     added(shelf, record())
@@ -89,6 +119,18 @@ def test_the_best_fit_is_the_standard_with_most_of_the_statements(shelf: Shelf) 
     best, second = shelf.best_fits(["how wind behaves.", "How paper  tears", "Cut a sail", "Something else"])
     assert (best.kept.reference, best.same, best.of) == ("ST9901", 3, 4)
     assert (second.kept.reference, second.same) == ("ST9902", 2)
+
+
+def test_more_statements_than_a_question_can_hold_are_no_fault(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(shelf: Shelf) -> sqlite3.Connection:
+        connection = sqlite3.connect(shelf.path)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        return connection
+
+    added(shelf, record())
+    monkeypatch.setattr(Shelf, "_opened", opened)
+    (fit,) = shelf.best_fits(["Cut a sail", *(f"Statement number {number}" for number in range(33_000))])
+    assert (fit.kept.reference, fit.same) == ("ST9901", 1)
 
 
 def test_a_check_gets_the_versions_of_its_standard_and_what_fits(shelf: Shelf) -> None:
