@@ -32,15 +32,18 @@ def run(application: Application, rules: Sequence[Rule], occupation: str | None)
     ``occupation`` is written into findings that are about the occupation.
     """
     by_id = {rule.id: rule for rule in rules}
+    body = application.settings.approving_body.facts()
     first = {rule.id: [id for id in rule.requires if id in by_id] for rule in rules}
     results: dict[str, Result] = {}
     for id in TopologicalSorter(first).static_order():
         waits_for = [by_id[other] for other in first[id] if results[other].outcome.status in _BLOCKING]
-        results[id] = _run_one(by_id[id], application, waits_for, occupation)
+        results[id] = _run_one(by_id[id], application, waits_for, occupation, body)
     return [results[rule.id] for rule in rules]
 
 
-def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupation: str | None) -> Result:
+def _run_one(
+    rule: Rule, application: Application, waits_for: list[Rule], occupation: str | None, body: Mapping[str, str]
+) -> Result:
     def ended(status: Status, reason: str = "") -> Result:
         return Result(Outcome(rule=rule.id, status=status, reason=reason, title=rule.title, severity=rule.severity))
 
@@ -54,7 +57,6 @@ def _run_one(rule: Rule, application: Application, waits_for: list[Rule], occupa
         if not rule.applies(application):
             return ended(Status.NOT_APPLICABLE, rule.nothing_to_do)
         about = occupation if rule.about_occupation else None
-        body = application.settings.approving_body.facts()
         findings = tuple(_word(rule, list(rule.check(application)), about, body))
     except NotRun as reason:
         return ended(Status.NOT_RUN, str(reason))

@@ -9,6 +9,7 @@ from htq_core.model.idle_units import Idle, idle_units
 from htq_core.model.judged import Judged
 from htq_core.model.ksb import COVERED
 from htq_core.model.links import Links
+from htq_core.model.outcomes import lists_of
 from htq_core.model.permitted import Permitted, permitted
 from htq_core.model.records import Claim, Unit
 from htq_core.model.reference import UnitReader, UnitReference
@@ -62,7 +63,7 @@ class Application(WordingHeld):
 
     def wrong_title(self, reference: UnitReference) -> TitleBeside | None:
         """The title beside a unit's code where it is not that unit's title."""
-        unit = next((unit for unit in self.units if unit.key == reference.key), None)
+        unit = self.rows_of_unit[reference.key][0] if reference.key else None
         names = self._reader.names
         return wrong_title(names, reference.text, unit.key, unit.title or "") if unit and unit.code else None
 
@@ -77,6 +78,19 @@ class Application(WordingHeld):
     def unit_near(self, text: str) -> str:
         """The name of a unit most like the text; empty when none is close."""
         return self._reader.names.near(text)
+
+    @cached_property
+    def rows_of_unit(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The rows of the structure for each unit, by key; several where it is repeated."""
+        rows: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            rows.setdefault(unit.key, []).append(unit)
+        return {key: tuple(units) for key, units in rows.items()}
+
+    @cached_property
+    def outcomes_listed(self) -> Mapping[str, frozenset[str]]:
+        """For each unit whose learning outcomes can be told, their numbers."""
+        return lists_of(self.units)
 
     # What covers what
 

@@ -55,19 +55,20 @@ def units_of(application: Application, claim: Claim) -> list[Unit] | None:
         return None
     references = application.references_of(claim)
     keys = [reference.key for reference in references if reference.key]
-    named = [unit for unit in application.units if unit.key in keys]
+    named = [unit for key in dict.fromkeys(keys) for unit in application.rows_of_unit[key]]
     return named if keys and len(keys) == len(references) else None
 
 
 def not_assessed(application: Application) -> dict[str, list[Unit]]:
     """The KSBs to be covered that rest only on units for which no assessment is given, and those units."""
-    units = {unit.key: unit for unit in reversed(application.units)}
+    units = [rows[0] for rows in application.rows_of_unit.values()]
+    bare = [unit for unit in units if application.blank(unit, "assessment")]
     found: dict[str, list[Unit]] = {}
     for code in application.codes:
         keys = application.covering_units.get(code, frozenset())
-        bare = [units[key] for key in units if key in keys and application.blank(units[key], "assessment")]
-        if keys and len(bare) == len(keys) and code not in application.uncertain_ksbs:
-            found[code] = bare[::-1]
+        own = [unit for unit in bare if unit.key in keys]
+        if keys and len(own) == len(keys) and code not in application.uncertain_ksbs:
+            found[code] = own
     return found
 
 

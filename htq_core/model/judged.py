@@ -57,6 +57,11 @@ class Judged:
         return tuple(sorted(judged, key=lambda each: any(self._left_aside_on(each))))
 
     @cached_property
+    def unsettled(self) -> tuple[Choices, ...]:
+        """Those of the choices with units of which nothing says when they are taken."""
+        return tuple(choices for choices in self.choices if choices.unruled)
+
+    @cached_property
     def combination(self) -> Combination:
         """The pathways that are judged."""
         if self.choices == self.permitted.choices:

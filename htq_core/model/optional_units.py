@@ -56,9 +56,9 @@ def unproved_options(application: Application) -> list[str]:
 def is_proved(application: Application, code: str) -> bool:
     """Whether a KSB is met whatever is chosen, even if units without a usable rule are among the choices."""
     guarantee = application.guarantees.get(code)
-    unsettled = [choices for choices in application.judged.choices if choices.unruled]
-    claimed = application.claimed.get(code, frozenset())
-    return guarantee is not None and guarantee.holds is True and all(claimed & {*each.must} for each in unsettled)
+    if guarantee is None or not guarantee.holds:
+        return False
+    return all(application.claimed[code] & {*each.must} for each in application.judged.unsettled)
 
 
 def _why(choices: Choices, units: frozenset[str]) -> str:

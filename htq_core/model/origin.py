@@ -134,12 +134,13 @@ class _Fit:
         slips, before = 0, 0
         for claim, text in self._rows:
             codes = self.codes_of.get(text, ())
-            if not codes:
-                continue
-            shifts = {place[code] - place.get(claim.ksb, -1) for code in codes}
-            shift = 0 if claim.ksb in codes else before if before in shifts else min(shifts)
-            slips += shift not in (0, before)
-            before = shift
+            if claim.ksb in codes:
+                before = 0
+            elif codes:
+                shifts = {place[code] - place.get(claim.ksb, -1) for code in codes}
+                shift = before if before in shifts else min(shifts)
+                slips += shift != before
+                before = shift
         return slips
 
     def alone_beside(self, other: "_Fit") -> Iterable[Claim]:

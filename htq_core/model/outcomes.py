@@ -1,7 +1,7 @@
 """Learning outcomes: those that the structure lists for a unit, and those that the mapping names."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from htq_core.location import Location
@@ -27,9 +27,9 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An outcome that the mapping names, by its number, with the units it may belong to and the cell."""
+    """Outcomes that a cell of the mapping names, by their numbers, with the units they may belong to."""
 
-    number: str
+    numbers: Sequence[str]
     units: tuple[str, ...]
     where: Location
 
@@ -50,8 +50,9 @@ def outcomes_listed(text: str) -> frozenset[str]:
 def exists(number: str, listed: frozenset[str]) -> bool:
     """Whether an outcome is among those listed. Criteria such as 1.2 are only looked for where some are listed."""
     outcome, dot, _ = number.partition(".")
-    criteria = any(each.startswith(f"{outcome}.") for each in listed)
-    return outcome in listed and (not dot or not criteria or number in listed)
+    if number in listed or not dot:
+        return number in listed
+    return outcome in listed and not any(each.startswith(f"{outcome}.") for each in listed)
 
 
 def in_words(listed: frozenset[str]) -> str:
@@ -60,34 +61,47 @@ def in_words(listed: frozenset[str]) -> str:
     return f"LO{whole[0]}" if len(whole) == 1 else f"LO{whole[0]} to LO{whole[-1]}"
 
 
-def named_in(claim: Claim, units: tuple[str, ...], meant: Callable[[str], frozenset[str]]) -> Iterator[Named]:
-    """The outcomes that a row names, each with the units it may belong to: one named beside it, else the row's own."""
-    if claim.by_unit:
-        for pair in claim.by_unit:
-            own = tuple(meant(pair.unit))
-            yield from (Named(number, own, pair.location) for _, number in _numbers(pair.outcomes, meant))
-        return
-    for text, place, labelled in ((claim.outcomes, "outcomes", False), (claim.units_text, "units", True)):
-        for beside, number in _numbers(text or "", meant, labelled=labelled):
-            yield Named(number, beside or units, claim.at(place))
+class OutcomeReader:
+    """Reads which outcomes the rows of a mapping name; ``meant`` says which units a text names."""
 
+    def __init__(self, meant: Callable[[str], frozenset[str]]) -> None:
+        self._meant = meant
+        self._seen: dict[tuple[str, bool], Mapping[tuple[str, ...], Sequence[str]]] = {}
 
-def _numbers(
-    text: str, meant: Callable[[str], frozenset[str]], *, labelled: bool = False
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each outcome's number with the unit named beside it. What is neither is passed over."""
-    unit: tuple[str, ...] = ()
-    for piece in _PIECES.split(text[:LONGEST]):
-        plain = piece.strip(" ().:-–")
-        match = _PIECE.fullmatch(plain)
-        if plain and not (match and match["word"]) and len(own := tuple(meant(plain))) == 1 and not plain.isdigit():
-            unit = own
-        elif match and (match["word"] or not labelled):
-            before = match["unit"].strip(" ().:-–")
-            beside = tuple(meant(before)) if before else unit
-            if not before or len(beside) == 1:
-                unit = beside
-                yield from ((unit, number) for number in _from_to(match["first"], match["last"]))
+    def named_in(self, claim: Claim, units: tuple[str, ...]) -> Iterator[Named]:
+        """The outcomes that a row names, with the units they may belong to: one beside them, else the row's own."""
+        if claim.by_unit:
+            for pair in claim.by_unit:
+                own = tuple(self._meant(pair.unit))
+                yield from (Named(numbers, own, pair.location) for numbers in self._numbers(pair.outcomes).values())
+            return
+        for text, place, labelled in ((claim.outcomes, "outcomes", False), (claim.units_text, "units", True)):
+            for beside, numbers in self._numbers(text or "", labelled=labelled).items():
+                yield Named(numbers, beside or units, claim.at(place))
+
+    def _numbers(self, text: str, *, labelled: bool = False) -> Mapping[tuple[str, ...], Sequence[str]]:
+        """The outcomes' numbers by the unit named beside them. Rows often share a text, which is read once."""
+        if (text, labelled) not in self._seen:
+            self._seen[text, labelled] = self._read(text, labelled)
+        return self._seen[text, labelled]
+
+    def _read(self, text: str, labelled: bool) -> Mapping[tuple[str, ...], Sequence[str]]:
+        """What is neither an outcome nor a unit is passed over."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        unit: tuple[str, ...] = ()
+        for piece in _PIECES.split(text[:LONGEST]):
+            plain = piece.strip(" ().:-–")
+            match = _PIECE.fullmatch(plain)
+            named = self._meant(plain) if plain and not (match and match["word"]) and not plain.isdigit() else ()
+            if len(named) == 1:
+                unit = tuple(named)
+            elif match and (match["word"] or not labelled):
+                before = match["unit"].strip(" ().:-–")
+                beside = tuple(self._meant(before)) if before else unit
+                if not before or len(beside) == 1:
+                    unit = beside
+                    found.setdefault(unit, []).extend(_from_to(match["first"], match["last"]))
+        return found
 
 
 def _from_to(first: str, last: str | None) -> list[str]:

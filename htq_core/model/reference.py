@@ -137,7 +137,8 @@ class UnitReader:
             piece = _trimmed(text[pieces[start][0] : pieces[stop - 1][1]])
             whole = bool(keys) or stop > start + 1
             found = [UnitReference(piece, keys)] if whole else self._read_piece(piece, stem, bool(references))
-            if ";" in text[end : pieces[start][0]] or not all(map(self._may_be_of_a_title, found)):
+            ended = ";" in text[end : pieces[start][0]]
+            if rest is not None and (ended or not all(map(self._may_be_of_a_title, found))):
                 _without_title(references, rest)
                 rest = None
             references.extend(found)
@@ -185,9 +186,11 @@ class UnitReader:
     def _is_nearly_a_name(self, text: str, pieces: Sequence[tuple[int, int]]) -> bool:
         """Whether pieces, none of them a name, are together nearly the title of a unit: "Law, Policy & Ethicks"."""
         run = text[pieces[0][0] : pieces[-1][1]]
+        if ";" in run or any(sign.isdigit() for sign in run):
+            return False
         words = title_form(fold_name(run)).split()
         shared = sum(word in self.names.words_of_cut_names for word in words)
-        if 2 * shared < len(words) or ";" in run or any(sign.isdigit() for sign in run):
+        if 2 * shared < len(words):
             return False
         return not any(self.names.exactly(text[slice(*piece)]) for piece in pieces) and bool(self.names.near(run))
 

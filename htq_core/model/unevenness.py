@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.ksb import Coverage
+from htq_core.model.unit_coverage import ByUnit
 from htq_core.pathways import Pathway, Wish
 
 
@@ -32,10 +33,10 @@ def uneven(application: Application) -> Iterator[Uneven]:
     """
     combination = application.judged.combination
     for code in application.claimed:
+        if not {Coverage.FULL, Coverage.PARTIAL} <= set(application.unit_coverages[code].values()):
+            continue
         full = _units(application, code, Coverage.FULL)
         partly = _units(application, code, Coverage.PARTIAL)
-        if not full or not partly:
-            continue
         together = {*full, *_units(application, code, None)}
         less = combination.find([Wish({key}, together) for key in partly])
         example = next(filter(None, less), None)
@@ -46,20 +47,18 @@ def uneven(application: Application) -> Iterator[Uneven]:
 
 def not_told(application: Application) -> list[str]:
     """The KSBs of which the mapping does not tell whether they are covered alike on every pathway."""
-    return [code for code in application.claimed if not _is_told(application, code)]
+    pathways = [({*each.must}, {*each.may, *each.unruled}) for each in application.judged.choices]
+    return [
+        code
+        for code in application.claimed
+        if not all(_is_told(application.unit_coverages[code], must, may) for must, may in pathways)
+    ]
 
 
-def _is_told(application: Application, code: str) -> bool:
-    coverages = application.unit_coverages[code]
-    if None not in coverages.values():
-        return True
-    for choices in application.judged.choices:
-        everyone = {coverages[key] for key in choices.must if key in coverages}
-        offered = {coverages[key] for key in (*choices.units, *choices.unruled) if key in coverages}
-        may_differ = any(key in coverages for key in (*choices.may, *choices.unruled))
-        if may_differ and None in offered and Coverage.FULL not in everyone:
-            return False
-    return True
+def _is_told(coverages: ByUnit, must: set[str], may: set[str]) -> bool:
+    everyone, some = coverages.keys() & must, coverages.keys() & may
+    in_full = any(coverages[key] is Coverage.FULL for key in everyone)
+    return in_full or not some or all(coverages[key] for key in everyone | some)
 
 
 def _units(application: Application, code: str, coverage: Coverage | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def by_unit(
     for claim in claims:
         for key, coverage in _of_row(claim, references_of(claim), read):
             if coverage is not Coverage.NOT_COVERED:
-                found[key] = min(coverage, found.get(key, Coverage.PARTIAL), key=_BEST_FIRST.index)
+                found[key] = min(coverage, found[key], key=_BEST_FIRST.index) if key in found else coverage
     return found
 
 

@@ -39,7 +39,6 @@ class UnitNames:
         self._labels: dict[str, str] = {}
         self._codes: dict[str, list[str]] = {}
         self._code_forms: dict[str, list[str]] = {}
-        self._natural: dict[str, list[str | int]] = {}
         self._without_slashes: dict[str, list[str]] = {}
         self._numbers: dict[str, list[str]] = {}
         self._titles: dict[str, list[str]] = {}
@@ -55,19 +54,20 @@ class UnitNames:
                 self._enter_title(fold_name(unit.title), unit.key)
 
     def _enter_code(self, code: str, key: str) -> None:
+        form = code_form(code)
         self._coded.add(key)
         _add(self._codes, code, key)
-        _add(self._code_forms, code_form(code), key)
-        self._natural.setdefault(key, _natural(code_form(code)))
+        _add(self._code_forms, form, key)
         if "/" in code:
-            _add(self._without_slashes, code_form(code).replace("/", ""), key)
+            _add(self._without_slashes, form.replace("/", ""), key)
         if number := _NUMBERED_CODE.fullmatch(code):
             _add(self._numbers, number[1], key)
 
     def _enter_title(self, title: str, key: str) -> None:
+        form = title_form(title)
         _add(self._titles, title, key)
-        _add(self._title_forms, title_form(title), key)
-        self._words.setdefault(key, set()).update(title_form(title).split())
+        _add(self._title_forms, form, key)
+        self._words.setdefault(key, set()).update(form.split())
         if numbered := _NUMBERED_TITLE.fullmatch(title):
             self._coded.add(key)
             _add(self._numbers, numbered[1], key)
@@ -141,8 +141,9 @@ class UnitNames:
         """
         keys = list(self._labels)
         listed = keys[keys.index(first) : keys.index(last) + 1]
-        low, high = self._natural.get(first, []), self._natural.get(last, [])
-        between = {key for key, code in self._natural.items() if low <= code <= high}
+        natural = {key: _natural(form) for form, bearers in self._code_forms.items() for key in bearers}
+        low, high = natural.get(first, []), natural.get(last, [])
+        between = {key for key, code in natural.items() if low <= code <= high}
         return tuple(listed) if between == set(listed) else ()
 
     def by_title(self, folded: str) -> list[str]:

@@ -29,11 +29,14 @@ def certain(application: Application) -> Mapping[str, frozenset[str]]:
 
 def overloads(application: Application, total: float) -> list[Overload]:
     """Units that carry far more KSBs than their share of the credits bears."""
-    settings, claimed = application.settings, application.covering_units
-    codes = application.codes
+    settings, codes = application.settings, application.codes
+    carried: dict[str, list[str]] = {}
+    for code in codes:
+        for key in application.covering_units.get(code, ()):
+            carried.setdefault(key, []).append(code)
     found = []
     for unit in {unit.key: unit for unit in application.units}.values():
-        own = tuple(code for code in codes if unit.key in claimed.get(code, ()))
+        own = tuple(carried.get(unit.key, ()))
         ksb_share, credit_share = 100 * len(own) / max(len(codes), 1), 100 * (unit.credits or 0) / total
         heavy = len(own) > 1 and ksb_share >= settings.overload_ksb_share
         if heavy and unit.credits and credit_share < settings.overload_credit_share:

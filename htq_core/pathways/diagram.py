@@ -1,5 +1,6 @@
 """All permitted pathways in one diagram: units take turns, and equal situations are merged."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
@@ -147,18 +148,20 @@ class Diagram:
 
         Weights may be below zero. A unit is left where that weighs no more.
         """
-        after: dict[int, tuple[Fraction, tuple[str, ...]]] = {} if self.empty else {0: (Fraction(), ())}
+        scale = math.lcm(*(weight.denominator for weight in weights.values()))  # whole numbers are added much faster
+        whole = {unit: int(weight * scale) for unit, weight in weights.items()}
+        after: dict[int, tuple[int, tuple[str, ...]]] = {} if self.empty else {0: (0, ())}
         for unit, layer in zip(reversed(self.units), reversed(self._layers), strict=True):
             before = {}
             for state, (left, taken) in layer.items():
                 ways = [after[left]] if left in after else []
                 if taken in after:
                     weight, units = after[taken]
-                    ways.append((weight + weights[unit], (unit, *units)))
+                    ways.append((weight + whole[unit], (unit, *units)))
                 before[state] = min(ways, key=lambda way: way[0])
             after = before
         lightest = after.get(0)
-        return (lightest[0], frozenset(lightest[1])) if lightest else None
+        return (Fraction(lightest[0], scale), frozenset(lightest[1])) if lightest else None
 
     def least_covered(self, covers: Mapping[str, int], ksbs: int, below: int, most_sets: int = MOST_SETS) -> int | None:
         """The smallest set of KSBs that a permitted pathway covers, if it has fewer than ``below``; else ``None``.

@@ -82,7 +82,7 @@ def turns_of(units: Sequence[str], must: Set[str], limits: Sequence[Limit], link
         windows = []
         for limit, start, mask in fields:
             if unit in limit.weights:
-                to_come = sum(weight for key, weight in limit.weights.items() if key in later)
+                to_come = sum(limit.weights[key] for key in limit.weights.keys() & later)
                 windows.append((start, mask, limit.least - to_come, limit.most))
                 add += limit.weights[unit] << start
                 if limit.weights.keys().isdisjoint(later):
@@ -120,6 +120,6 @@ class _Partners:
         """The bits of several units together."""
         return sum(self.bit[unit] for unit in units)
 
-    def finished(self, done: Iterable[str], later: Set[str]) -> int:
+    def finished(self, done: Set[str], later: Set[str]) -> int:
         """The bits that no longer matter, as no unit linked with theirs is still to come."""
-        return self.bits(unit for unit in done if self.all[unit] and self.all[unit].isdisjoint(later))
+        return self.bits(unit for unit in self.bit if unit in done and self.all[unit].isdisjoint(later))

@@ -188,10 +188,11 @@ def the_pathway_that_misses_most_is_shown(application: Application) -> Iterator[
     It tells you at a glance how far apart the best and the worst choice of units are.
     """
     try:
-        worst = application.judged.combination.worst(application.claimed)
+        missed_by_any = any(guarantee.counterexample for guarantee in application.guarantees.values())
+        worst = application.judged.combination.worst(application.claimed) if missed_by_any else None
     except TooManyCombinations as too_many:
         raise NotRun(str(too_many)) from None
-    if worst is None or not worst[1]:
+    if worst is None:
         _stop_where_not_proved(application)
         return
     example, missed = worst

@@ -7,7 +7,7 @@ from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.assessments import units_of
 from htq_core.model.ksb import COVERED
-from htq_core.model.outcomes import Named, exists, in_words, lists_of, named_in
+from htq_core.model.outcomes import Named, OutcomeReader, exists, in_words
 from htq_core.model.pathway_names import pathways_of, pathways_said, same_pathway
 from htq_core.model.records import Claim, Unit
 from htq_core.model.statuses import statuses_in
@@ -16,7 +16,7 @@ from htq_core.rules.ref import REF
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Flag, Need, flag, listed
 
 OUTCOMES = Need(
-    lambda a: bool(lists_of(a.units)),
+    lambda a: bool(a.outcomes_listed),
     "The structure lists no learning outcomes. List them for each unit, in a column such as that of our template.",
 )
 
@@ -75,12 +75,13 @@ def outcomes_named_exist_in_the_unit(application: Application) -> Iterator[Flag]
 
     The adviser looks the outcome up, to see whether it is about what the KSB says.
     """
-    lists = lists_of(application.units)
+    lists = application.outcomes_listed
     missing: dict[tuple[str, Location, tuple[str, ...]], list[str]] = {}
     for claim, named in _named_outcomes(application):
         known = bool(named.units) and all(unit in lists for unit in named.units)
-        if known and not any(exists(named.number, lists[unit]) for unit in named.units):
-            missing.setdefault((claim.ksb, named.where, named.units), []).append(named.number)
+        for number in named.numbers if known else ():
+            if not any(exists(number, lists[unit]) for unit in named.units):
+                missing.setdefault((claim.ksb, named.where, named.units), []).append(number)
     for (ksb, where, units), numbers in missing.items():
         yield flag(
             where,
@@ -94,12 +95,13 @@ def outcomes_named_exist_in_the_unit(application: Application) -> Iterator[Flag]
 
 
 def _named_outcomes(application: Application) -> Iterator[tuple[Claim, Named]]:
-    """Every outcome that a row names for a unit, but for rows whose units cannot all be told."""
+    """The outcomes that each row names for its units, but for rows whose units cannot all be told."""
+    reader = OutcomeReader(application.units_meant)
     for claim in _claims_units(application):
         units = units_of(application, claim)
         if units and claim.at("outcomes") not in application.reported:
             keys = tuple(unit.key for unit in units)
-            yield from ((claim, named) for named in named_in(claim, keys, application.units_meant))
+            yield from ((claim, named) for named in reader.named_in(claim, keys))
 
 
 @REF.rule(
