@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from graphlib import TopologicalSorter
 
 from htq_core.findings import Finding, Subject
 from htq_core.location import Location
@@ -33,12 +32,16 @@ def run(application: Application, rules: Sequence[Rule], occupation: str | None)
     """
     by_id = {rule.id: rule for rule in rules}
     body = application.settings.approving_body.facts()
-    first = {rule.id: [id for id in rule.requires if id in by_id] for rule in rules}
     results: dict[str, Result] = {}
-    for id in TopologicalSorter(first).static_order():
-        waits_for = [by_id[other] for other in first[id] if results[other].outcome.status in _BLOCKING]
-        results[id] = _run_one(by_id[id], application, waits_for, occupation, body)
-    return [results[rule.id] for rule in rules]
+
+    def result_of(rule: Rule) -> Result:
+        if rule.id not in results:
+            first = [by_id[id] for id in rule.requires if id in by_id]
+            waits_for = [other for other in first if result_of(other).outcome.status in _BLOCKING]
+            results[rule.id] = _run_one(rule, application, waits_for, occupation, body)
+        return results[rule.id]
+
+    return [result_of(rule) for rule in rules]
 
 
 def _run_one(

@@ -103,7 +103,7 @@ def _ksb_rows(application: Application) -> Iterable[KsbRow]:
 
 def _coverage(claims: Iterable[Claim]) -> Coverage | None:
     """The coverage of a KSB over its rows: the least that any of them states, so that nothing is overstated."""
-    stated = {claim.coverage for claim in claims if claim.coverage}
+    stated = [claim.coverage for claim in claims]
     return next((coverage for coverage in _LEAST_FIRST if coverage in stated), None)
 
 

@@ -162,12 +162,9 @@ class Application(WordingHeld):
 
     @cached_property
     def claimed(self) -> Mapping[str, frozenset[str]]:
-        """The KSBs that pathways are tried on: claimed by at least one unit, and nothing about the claim in doubt."""
-        return {
-            code: units
-            for code, units in self.covering_units.items()
-            if units and code not in self.uncertain_ksbs and code in self.codes
-        }
+        """The KSBs to be covered that are claimed by at least one unit, with nothing about the claim in doubt."""
+        certain = (code for code in self.codes if code not in self.uncertain_ksbs)
+        return {code: units for code in certain if (units := self.covering_units.get(code))}
 
     @cached_property
     def guarantees(self) -> Mapping[str, Guarantee]:

@@ -132,11 +132,8 @@ class InForce(Files):
     @cached_property
     def extents(self) -> Mapping[Kind, Extent]:
         """How much of the KSBs of each kind is covered. Kinds without any are left out."""
-        return {
-            kind: self._extent([code for code in self.codes_to_list if kind_of(code) is kind])
-            for kind in Kind
-            if any(kind_of(code) is kind for code in self.codes_to_list)
-        }
+        of_kind = {kind: [code for code in self.codes_to_list if kind_of(code) is kind] for kind in Kind}
+        return {kind: self._extent(codes) for kind, codes in of_kind.items() if codes}
 
     def _extent(self, codes: Sequence[str]) -> Extent:
         rows = [[claim.coverage for claim in self.claims_of.get(code, ())] for code in codes]

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AT_THE_START = re.compile(rf"\W{{0,3}}({_NUMBER})(?:[.):]|\s|$)")
+_ITEMS = re.compile(r"[;\n]")
 _PIECES = re.compile(r"[;,\n/&+]|\band\b", re.IGNORECASE)
 _PIECE = re.compile(
     rf"(?P<unit>.*?)(?P<word>\b{_WORD}[ .:#]{{0,3}})?(?P<first>{_NUMBER})"
@@ -39,7 +40,7 @@ def outcomes_listed(text: str) -> frozenset[str]:
     plain = " ".join(text.split())
     if counted := _COUNT.fullmatch(plain):
         return frozenset(_from_to("1", counted[1]))
-    items = [item.strip() for item in re.split(r"[;\n]", text[:LONGEST]) if item.strip()]
+    items = [item.strip() for item in _ITEMS.split(text[:LONGEST]) if item.strip()]
     numbers = {number for label in _LABEL.finditer(text[:LONGEST]) for number in _from_to(label[1], label[2])}
     numbers |= {start[1] for item in items if (start := _AT_THE_START.match(item))}
     if not numbers and len(items) > 1:

@@ -33,7 +33,8 @@ def uneven(application: Application) -> Iterator[Uneven]:
     """
     combination = application.judged.combination
     for code in application.claimed:
-        if not {Coverage.FULL, Coverage.PARTIAL} <= set(application.unit_coverages[code].values()):
+        stated = application.unit_coverages[code].values()
+        if Coverage.FULL not in stated or Coverage.PARTIAL not in stated:
             continue
         full = _units(application, code, Coverage.FULL)
         partly = _units(application, code, Coverage.PARTIAL)

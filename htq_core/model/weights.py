@@ -1,6 +1,5 @@
 """How many KSBs each unit carries, and on how few or many units each KSB rests."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from htq_core.model.application import Application
@@ -15,16 +14,6 @@ class Overload:
     ksbs: tuple[str, ...]
     ksb_share: float
     credit_share: float
-
-
-def certain(application: Application) -> Mapping[str, frozenset[str]]:
-    """For each KSB to be covered that is claimed, the units that claim it; those with a claim in doubt are left out."""
-    claimed = application.covering_units
-    return {
-        code: claimed[code]
-        for code in application.codes
-        if claimed.get(code) and code not in application.uncertain_ksbs
-    }
 
 
 def overloads(application: Application, total: float) -> list[Overload]:
@@ -46,7 +35,7 @@ def overloads(application: Application, total: float) -> list[Overload]:
 
 def on_one_unit(application: Application) -> dict[str, str]:
     """The KSBs that rest on a single unit, with that unit."""
-    return {code: next(iter(units)) for code, units in certain(application).items() if len(units) == 1}
+    return {code: next(iter(units)) for code, units in application.claimed.items() if len(units) == 1}
 
 
 def spread_widely(application: Application) -> dict[str, int]:
@@ -63,7 +52,7 @@ def below_level(application: Application, level: int) -> dict[str, list[Unit]]:
     """The KSBs that rest only on units below a level, with those units."""
     units = {unit.key: unit for unit in reversed(application.units)}
     found = {}
-    for code, keys in certain(application).items():
+    for code, keys in application.claimed.items():
         levels = [units[key].level for key in keys]
         if all(each is not None and each < level for each in levels):
             found[code] = [unit for unit in application.units if unit.key in keys]
