@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from htq_core.findings import Finding, Severity
-from htq_core.first_steps import details, mapping, structure
+from htq_core.first_steps import details, mapping, repairs, structure
 from htq_core.first_steps.edits import Edit, Suggest
 from htq_core.judging import Results, findings_in, judge, side_by_side
 from htq_core.model.application import Application
@@ -27,7 +27,7 @@ TO_CLEAR = (Severity.FIX, Severity.DISCUSS)
 
 def _suggestions() -> Mapping[str, tuple[Suggest, ...]]:
     """For each rule, what turns its findings into edits."""
-    every = (mapping.EDITS, structure.EDITS, details.EDITS)
+    every = (mapping.EDITS, structure.EDITS, repairs.EDITS, details.EDITS)
     ids = {id for edits in every for id in edits}
     return {id: tuple(edits[id] for edits in every if id in edits) for id in ids}
 

@@ -47,6 +47,42 @@ def _permission(application: Application, finding: Finding) -> Iterator[Edit]:
         )
 
 
+def _regulator(application: Application, finding: Finding) -> Iterator[Edit]:
+    place = application.qualification.at("regulator")
+    if place in finding.where:
+        yield Edit(
+            f"Write in {cells_of(finding.where)} who regulates the qualification. Tried with Ofqual.",
+            finding.where,
+            lambda now: _in_cells(now, finding.where, "Ofqual"),
+            shared=True,
+        )
+
+
+def _alike(application: Application, finding: Finding) -> Iterator[Edit]:
+    """What the structure gives written in every cell that gives the title, or the level, otherwise."""
+    for name in ("title", "level"):
+        value = application.qualification.values.get(name)
+        if value and set(finding.where) <= {entry.location for entry in application.given(name)}:
+            yield Edit(
+                f"Give the same {name} in {cells_of(finding.where)}. Tried with what the structure says.",
+                finding.where,
+                lambda now, value=value: _in_cells(now, finding.where, value),  # type: ignore[misc]
+                shared=True,
+            )
+
+
+def _hours_changed_over(application: Application, finding: Finding) -> Iterator[Edit]:
+    details = application.qualification
+    guided, total, places = details.number("glh"), details.number("tqt"), (details.at("glh"), details.at("tqt"))
+    if guided and total and set(finding.where) == set(places):
+
+        def make(now: Application) -> Application:
+            return with_detail(with_detail(now, Book.STRUCTURE, "glh", total), Book.STRUCTURE, "tqt", guided)
+
+        text = f"Correct the hours in {cells_of(finding.where)}. Tried with the two changed over."
+        yield Edit(text, finding.where, make, shared=True)
+
+
 def _what_is_missing(application: Application, finding: Finding) -> Iterator[Edit]:
     """An item that is not given, with an example where there is a cell for it."""
     names = [name for name in EXAMPLES if application.qualification.at(name) in finding.where]
@@ -85,6 +121,17 @@ def _named_version(application: Application, finding: Finding) -> Iterator[Edit]
         )
 
 
+def _version_that_fits(application: Application, finding: Finding) -> Iterator[Edit]:
+    """The version of the same standard that the rows fit."""
+    origin = application.origin
+    if origin:
+        yield Edit(
+            f"Choose version {origin.standard.version} on the Standard page, if the mapping was made to it.",
+            finding.where[:1],
+            lambda now: _held_against(now, origin.standard),
+        )
+
+
 def _reference(application: Application, finding: Finding) -> Iterator[Edit]:
     """The reference in force written wherever another stands, or the one whose title is given."""
     title = next((entry.text for name in ("standard", "standard_title") for entry in application.given(name)), "")
@@ -112,11 +159,16 @@ def _option(application: Application, finding: Finding) -> Iterator[Edit]:
 
 
 EDITS: Mapping[str, Suggest] = {
+    "KSB-07": _version_that_fits,
     "QUA-04": _title_without_htq,
+    "QUA-05": _alike,
     "QUA-07": _permission,
+    "QUA-08": _permission,
+    "QUA-09": _regulator,
     "QUA-12": _what_is_missing,
     "STD-01": _reference,
     "STD-05": _named_version,
     "STD-11": _option,
     "STD-12": _option,
+    "STR-07": _hours_changed_over,
 }

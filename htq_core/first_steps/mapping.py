@@ -6,8 +6,10 @@ from htq_core.findings import Finding
 from htq_core.first_steps.edits import Edit, Suggest, cells_of, filled, listed, mended, with_claims
 from htq_core.location import Location
 from htq_core.model.application import Application
+from htq_core.model.assessments import units_of
 from htq_core.model.ksb import COVERED, Coverage
 from htq_core.model.records import Claim, Entry, Unit
+from htq_core.pathways import names_in
 
 Change = Callable[[Application, Claim], Claim]
 REASON = "Learners practise the rest of {ksb} at work with their employer, under supervision, where it is safer."
@@ -82,6 +84,27 @@ def _with_outcomes(application: Application, claim: Claim) -> Claim:
     return filled(claim, "outcomes", "LO1", outcomes="LO1")
 
 
+def _shown_in_practice(application: Application, claim: Claim) -> Claim:
+    text = f"{claim.assessment}; Observation" if claim.assessment else None
+    return filled(claim, "assessment", text, assessment=text) if text else claim
+
+
+def _with_status_of_its_units(application: Application, claim: Claim) -> Claim:
+    words = ["Mandatory" if unit.mandatory else "Optional" for unit in units_of(application, claim) or []]
+    text = "; ".join(words if len(set(words)) > 1 else words[:1])
+    return filled(claim, "status", text, status=text) if text else claim
+
+
+def _with_pathway_of_its_units(application: Application, claim: Claim) -> Claim:
+    own = [name for unit in units_of(application, claim) or [] for name in names_in(unit.pathway)]
+    text = "; ".join(dict.fromkeys(own))
+    return filled(claim, "pathway", text, pathway=text) if text else claim
+
+
+def _without_pathway(application: Application, claim: Claim) -> Claim:
+    return filled(claim, "pathway", "", pathway=None)
+
+
 def _with_published_wording(application: Application, claim: Claim) -> Claim:
     published = application.published_anywhere.get(claim.ksb)
     return filled(claim, "statement", published.text, statement=published.text) if published else claim
@@ -93,6 +116,16 @@ def _with_names_mended(application: Application, claim: Claim) -> Claim:
     for reference in application.references_of(claim):
         if reference.key is None and (near := _meant(application, reference.text, reference.keys)):
             text = text.replace(reference.text, near)
+    return filled(claim, "units", text, units_text=text) if text != claim.units_text and not claim.by_unit else claim
+
+
+def _with_codes_alone(application: Application, claim: Claim) -> Claim:
+    """Every code with the title of another unit exchanged for the code alone."""
+    text = claim.units_text or ""
+    codes = {unit.key: unit.code for unit in application.units}
+    for reference in application.references_of(claim):
+        if reference.key and application.wrong_title(reference):
+            text = text.replace(reference.text, codes[reference.key] or "")
     return filled(claim, "units", text, units_text=text) if text != claim.units_text and not claim.by_unit else claim
 
 
@@ -183,12 +216,18 @@ def _mapped_to_idle_unit(application: Application, finding: Finding) -> Iterator
 
 
 EDITS: Mapping[str, Suggest] = {
+    "ASM-02": _rows(
+        _shown_in_practice, "assessment", "Say in {where} how {ksb} is shown in practice. Tried with an observation."
+    ),
+    "ASM-04": _mapped_to_idle_unit,
     "COV-01": _rows(_full_or_none, "coverage", f"State in {{where}} how far {{ksb}} is covered. {BEST}"),
     "COV-02": _rows(_full_or_none, "coverage", f"Change {{where}} to Full, Partial or Not covered. {BEST}"),
     "COV-03": _rows(_stated(Coverage.FULL), "coverage", "Keep one coverage for {ksb} in {where}. Tried with Full."),
     "COV-06": _rows(_reasoned, "reason", "Give the reason for the partial coverage of {ksb} in {where}."),
     "COV-07": _rows(_reasoned, "reason", "Give the reason why {ksb} is not covered in {where}."),
     "COV-08": _rows(_reasoned, "reason", "Write a fuller reason for {ksb} in {where}."),
+    "COV-09": _rows(_reasoned, "reason", "Give in {where} a reason of its own for each of {ksb}."),
+    "COV-10": _rows(_reasoned, "reason", "Say in {where} why {ksb} is not covered in full."),
     "COV-12": _rows(_without_reason, "reason", "Reword the note on {ksb} in {where}, if Full is right. Tried without."),
     "COV-13": _rows(_in_everyones_unit, "units", "Name in {where} the units that cover {ksb}. Tried with {unit}."),
     "COV-14": _rows(_without_units, "units", "Clear {where}, if {ksb} is not covered."),
@@ -198,10 +237,21 @@ EDITS: Mapping[str, Suggest] = {
     "KSB-04": _one_row,
     "KSB-05": _rows(_with_published_wording, "statement", "Copy the published wording of {ksb} into {where}."),
     "KSB-06": _rows(_with_published_wording, "statement", "Put the published wording of {ksb} into {where}."),
+    "KSB-09": _rows(_with_published_wording, "statement", "Copy the published wording of {ksb} into {where}."),
     "PTH-04": _mapped_to_idle_unit,
     "READ-06": _rows(_full_or_none, "coverage", f"Type the coverage of {{ksb}} in {{where}}. {BEST}"),
+    "READ-09": _rows(_full_or_none, "coverage", f"Write in {{where}} what the colour stands for. {BEST}"),
     "REF-01": _rows(_with_names_mended, "units", "Write the right name in {where}. Tried with the nearest name."),
     "REF-02": _rows(_with_names_mended, "units", "Write the unit's code in {where}. Tried with the first it fits."),
+    "REF-03": _rows(_with_codes_alone, "units", "Write the code alone in {where}, if the code is right."),
     "REF-04": _rows(_in_everyones_unit, "units", "Name in {where} each unit that covers {ksb}. Tried with {unit}."),
     "REF-06": _rows(_with_outcomes, "outcomes", "Say in {where} which learning outcomes cover {ksb}."),
+    "REF-07": _rows(_with_outcomes, "outcomes", "Correct the learning outcomes in {where}. Tried with LO1."),
+    "REF-08": _rows(
+        _with_status_of_its_units, "status", "Correct {where}, or the structure. Tried with what the structure says."
+    ),
+    "REF-09": _rows(
+        _with_pathway_of_its_units, "pathway", "Correct {where}, or the structure. Tried with the pathway of the units."
+    ),
+    "STR-13": _rows(_without_pathway, "pathway", "Write in {where} the name that the structure has. Tried without."),
 }  # fmt: skip

@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from math import isclose
 
-from htq_core.findings import Change, Finding
-from htq_core.first_steps.edits import Edit, Suggest, cells_of, filled, listed, mended, with_claims, with_detail
+from htq_core.findings import Finding
+from htq_core.first_steps.edits import Edit, Suggest, cells_of, filled, listed, mended, with_detail
 from htq_core.first_steps.edits import with_units as with_
-from htq_core.location import Book, Location
+from htq_core.location import Book
 from htq_core.model.application import Application
-from htq_core.model.ksb import COVERED
 from htq_core.model.permitted import credit_sums
-from htq_core.model.records import AssessmentItem, Claim, OptionGroup, Unit
-from htq_core.pathways import Kind, folded
+from htq_core.model.records import AssessmentItem, OptionGroup, Unit
+from htq_core.pathways import folded
 
 LEVEL = 4
 
@@ -70,6 +69,26 @@ def _with_status(application: Application, unit: Unit) -> Unit:
 def _with_assessment(application: Application, unit: Unit) -> Unit:
     text = "Assignment 100%"
     return filled(unit, "assessment", text, assessment=(AssessmentItem("Assignment", 100.0),))
+
+
+def _assessed_too_by(name: str) -> Callable[[Application, Unit], Unit]:
+    def change(application: Application, unit: Unit) -> Unit:
+        text = "; ".join(filter(None, (unit.said("assessment"), name)))
+        return filled(unit, "assessment", text, assessment=(*unit.assessment, AssessmentItem(name)))
+
+    return change
+
+
+def _with_equal_weights(application: Application, unit: Unit) -> Unit:
+    share = 100 / max(sum(item.weight is not None for item in unit.assessment), 1)
+    items = tuple(item if item.weight is None else replace(item, weight=share) for item in unit.assessment)
+    text = "; ".join(item.name if item.weight is None else f"{item.name} {share:g}%" for item in items)
+    return filled(unit, "assessment", text, assessment=items)
+
+
+def _with_hours_changed_over(application: Application, unit: Unit) -> Unit:
+    guided = filled(unit, "glh", unit.said("tqt"), glh=unit.tqt)
+    return filled(guided, "tqt", unit.said("glh"), tqt=unit.glh)
 
 
 def _in_the_group(application: Application, unit: Unit) -> Unit:
@@ -156,6 +175,16 @@ def _missing_rule(application: Application, finding: Finding) -> Iterator[Edit]:
             )
 
 
+def _confirmed(application: Application, finding: Finding) -> Iterator[Edit]:
+    """The rules that were read out of words, taken as they were read."""
+    yield Edit(
+        f"Say on the Reading page whether the rules in {cells_of(finding.where)} were read rightly. Tried as they are.",
+        finding.where,
+        lambda now: with_(now, now.units, (replace(row, in_words=False) for row in now.groups)),
+        shared=True,
+    )
+
+
 def _without_repeat(application: Application, finding: Finding) -> Iterator[Edit]:
     """A repeated name made different in all rows but the first."""
     rows = [unit for unit in application.units if {unit.at("code"), unit.at("title"), unit.anchor} & set(finding.where)]
@@ -177,82 +206,6 @@ def _without_repeat(application: Application, finding: Finding) -> Iterator[Edit
         )
 
 
-def _repaired(application: Application, finding: Finding) -> Iterator[Edit]:
-    """Each of the smallest repairs that the proofs found, for every KSB that the same units claim."""
-    claimed = application.claimed.get(finding.subject.ksb or "")
-    codes = [code for code in application.repairs if application.claimed[code] == claimed]
-    for repair in finding.repairs:
-        text = " and ".join(_repair_words(change, listed(codes)) for change in repair)
-
-        def make(now: Application, repair: tuple[Change, ...] = repair) -> Application:
-            for change in repair:
-                now = _REPAIRS[change.kind](now, change, codes)
-            return now
-
-        places = _repair_places(application, repair, codes)
-        shared = not any(change.ksb for change in repair)
-        yield Edit(f"{text[:1].upper()}{text[1:]}.", places or finding.where, make, shared)
-
-
-def _repair_words(change: Change, codes: str) -> str:
-    if change.kind == Kind.MAP:
-        return f"map {codes} to {change.unit[:40]} as well, if that is covered there"
-    if change.kind == Kind.DROP:
-        return f"take {change.unit[:40]} out of {change.group or 'its group'}"
-    less = f", and let {change.group} ask for that much less" if change.group else ""
-    return f"make {change.unit[:40]} mandatory{less}"
-
-
-def _repair_places(application: Application, repair: tuple[Change, ...], codes: list[str]) -> tuple[Location, ...]:
-    units = {change.unit for change in repair if change.kind != Kind.MAP}
-    cells = [unit.at("status") for unit in application.units if unit.key in units]
-    if any(change.kind == Kind.MAP for change in repair):
-        cells += [claim.at("units") for code in codes for claim in _covering(application, code)[:1]]
-    return tuple(cells)
-
-
-def _covering(application: Application, code: str) -> list[Claim]:
-    return [claim for claim in application.claims_of.get(code, ()) if claim.coverage in COVERED and claim.units_text]
-
-
-def _mapped(now: Application, change: Change, codes: list[str]) -> Application:
-    rows = [row for code in codes for row in _covering(now, code)[:1] if not row.by_unit]
-    texts = {row.position: f"{row.units_text}; {change.unit}" for row in rows}
-    wider = {row.position: filled(row, "units", texts[row.position], units_text=texts[row.position]) for row in rows}
-    return with_claims(now, (wider.get(claim.position, claim) for claim in now.claims))
-
-
-def _dropped(now: Application, change: Change, codes: list[str]) -> Application:
-    return with_(now, (unit for unit in now.units if unit.key != change.unit))
-
-
-def _made_mandatory(now: Application, change: Change, codes: list[str]) -> Application:
-    """The unit mandatory, and its group asking for that much less; a group that then asks for nothing goes with it."""
-    unit = next(each for each in now.units if each.key == change.unit)
-    group = folded(unit.group or "")
-    groups = [_less(row, unit) if folded(row.name) == group else row for row in now.groups]
-    gone = {folded(row.name) for row in groups if not row.minimum and not row.maximum and folded(row.name) == group}
-    new = filled(filled(unit, "group", "", group=None), "status", "Mandatory", mandatory=True)
-    units = (new if each.key == unit.key else each for each in now.units)
-    kept = (each for each in units if each.mandatory or folded(each.group or "") not in gone)
-    return with_(now, kept, (row for row in groups if folded(row.name) not in gone))
-
-
-def _less(row: OptionGroup, unit: Unit) -> OptionGroup:
-    weight = 1.0 if row.choose == "units" else unit.credits or 0.0
-    numbers = {
-        name: None if (asked := getattr(row, name)) is None else max(asked - weight, 0.0)
-        for name in ("minimum", "maximum")
-    }
-    return replace(row, **numbers)  # type: ignore[arg-type]
-
-
-_REPAIRS: Mapping[str, Callable[[Application, Change, list[str]], Application]] = {
-    Kind.MAP: _mapped,
-    Kind.DROP: _dropped,
-    Kind.MANDATORY: _made_mandatory,
-}
-
 _FIELDS = (
     _units(_with_level, "level", "Give the level of {unit} in {where}. Tried with the level most units have."),
     _units(_with_credits, "credits", "Give the credits of {unit} in {where}. Tried with what most units have."),
@@ -262,7 +215,15 @@ _FIELDS = (
 )
 
 EDITS: Mapping[str, Suggest] = {
-    "PTH-01": _repaired,
+    "ASM-01": _FIELDS[4],
+    "ASM-02": _units(
+        _assessed_too_by("Observation"), "assessment",
+        "Assess {unit} in practice too, in {where}. Tried with an observation.",
+    ),
+    "ASM-03": _units(
+        _assessed_too_by("Assignment"), "assessment",
+        "Add to {where} the assessment of {unit} that counts. Tried with an assignment.",
+    ),
     "PTH-05": _in_turn(
         _units(_cleared("not_with"), "not_with", "Clear {where}, if {unit} may be taken with the others."),
         _units(_cleared("required_first"), "required_first", "Clear {where}, if {unit} needs no other unit first."),
@@ -277,12 +238,19 @@ EDITS: Mapping[str, Suggest] = {
     "STR-04": _another_total,
     "STR-05": _smaller_choice,
     "STR-06": _another_total,
+    "STR-07": _units(
+        _with_hours_changed_over, "glh", "Correct the hours of {unit} beside {where}. Tried with the two changed over."
+    ),
     "STR-09": _FIELDS[0],
     "STR-11": _units(_in_the_group, "group", "Put {unit} into an option group in {where}. Tried with the largest."),
     "STR-12": _missing_rule,
     "STR-14": _FIELDS[4],
+    "STR-15": _units(
+        _with_equal_weights, "assessment", "Correct the weightings of {unit} in {where}. Tried with equal shares."
+    ),
     "STR-16": _in_turn(
         _units(_cleared("required_first"), "required_first", "Correct or clear {where} for {unit}. Tried cleared."),
         _units(_cleared("not_with"), "not_with", "Correct or clear {where} for {unit}. Tried cleared."),
     ),
+    "STR-17": _confirmed,
 }  # fmt: skip
