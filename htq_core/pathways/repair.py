@@ -92,10 +92,8 @@ def _units(repair: Repair, kind: Kind) -> frozenset[str]:
 
 
 def _makes_sense(repair: Repair, failing: Pathways) -> bool:
-    """Whether it leaves alone what it makes mandatory, and maps only to units that are mandatory where offered."""
+    """Whether it maps only to units that are mandatory where offered."""
     mandatory = _units(repair, Kind.MANDATORY)
-    if mandatory & _units(repair, Kind.DROP):
-        return False
     return all(
         unit in mandatory or all(unit not in choices.may for choices, _ in failing) for unit in _units(repair, Kind.MAP)
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from htq_core.pathways import Cause, Combination, Link, Pathway, TooManyCombinations, choices_of
+from htq_core.pathways.diagram import Diagram
 from tests.pathways.structures import choose, core, covers, unit
 
 TWO_OF_THREE = [unit("U1", "A"), unit("U2", "A"), unit("U3", "A")]
@@ -394,3 +395,11 @@ def test_the_proof_stands_where_the_worst_pathway_cannot_be_found() -> None:
     with pytest.raises(TooManyCombinations):
         combination.worst(claims)
     assert time.process_time() - before < 20
+
+
+def test_as_many_states_as_are_allowed_may_be_met() -> None:
+    (choices,) = choices_of(TWO_OF_THREE, [choose("A", 2)], None, [])
+    size = Diagram(choices, choices.limits, ()).size
+    assert Diagram(choices, choices.limits, (), size).size == size
+    with pytest.raises(TooManyCombinations):
+        Diagram(choices, choices.limits, (), size - 1)

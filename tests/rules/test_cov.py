@@ -185,6 +185,12 @@ class TestCov15:
         of = [claim(code) for code in TEN[:4]]
         assert findings(mapping(*of, standard=standard(*TEN), problems=trouble), "COV-15") == ()
 
+    def test_counts_no_row_of_which_something_else_could_not_be_read(self) -> None:
+        where = tuple(cell(Book.MAPPING, "KSB mapping", 5, row) for row in (2, 3))
+        trouble = [Problem(ProblemKind.NOT_UNDERSTOOD, Book.MAPPING, where, "outcomes", "??")]
+        of = mapping(*(claim(code) for code in TEN[:4]), standard=standard(*TEN), problems=trouble)
+        assert status(of, "COV-15") is Status.FOUND
+
 
 class TestCov16:
     @staticmethod
