@@ -93,11 +93,12 @@ def kept_as(each: Kept, places: Places) -> str:
 
 def options_and_versions(reference: str) -> None:
     """Which option, for a core-and-options standard; which version, where several are at hand."""
-    choice, standard = chosen.choice(), chosen.standard_in_force()
     versions = chosen.library().versions(reference)
     if len(versions) > 1:
-        at = versions.index(choice.version) if choice.version in versions else len(versions) - 1
+        version = chosen.choice().version
+        at = versions.index(version) if version in versions else len(versions) - 1
         chosen.choose(version=st.selectbox("Version", versions, index=at, key=f"version-{reference}"))
+    choice, standard = chosen.choice(), chosen.standard_in_force()
     options = [option.title for option in standard.options] if standard else list(catalogue.options_of(reference))
     if options:
         option = st.selectbox(
@@ -113,9 +114,9 @@ def options_and_versions(reference: str) -> None:
 
 def chosen_standard(reference: str) -> None:
     """What is known of the standard, and of when."""
-    standard, listed = chosen.standard_in_force(), catalogue.find(reference)
     html.section("Your standard")
     options_and_versions(reference)
+    standard, listed = chosen.standard_in_force(), catalogue.find(reference)
     html.show(
         "standard",
         title=f"{reference} {standard.title if standard else catalogue.title_of(reference)}",

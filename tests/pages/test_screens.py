@@ -238,6 +238,16 @@ def test_an_option_chosen_is_the_option_checked() -> None:
     assert with_options.options[0].title in shown(on(at, "templates"))
 
 
+def test_a_version_chosen_is_the_version_told_of() -> None:
+    at = on(started(), "standard")
+    at.radio(key="way").set_value("An illustrative standard, to try things on").run()
+    at.selectbox(key="picked").set_value("ST9001").run()
+    assert "<dd>1.1, Approved for delivery</dd>" in shown(at)
+    at.selectbox(key="version-ST9001").set_value("1.0").run()
+    assert "<dd>1.0, " in shown(at)
+    assert "<dd>1.1, " not in shown(at)
+
+
 def test_a_record_that_cannot_be_read_is_explained_beside_its_uploader() -> None:
     at = on(started(), "standard")
     at.file_uploader[0].upload("<i>record.json", b"{").run()
