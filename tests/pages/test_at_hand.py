@@ -154,6 +154,13 @@ def test_a_file_that_cannot_be_opened_breaks_nothing(kites: None) -> None:
     assert "No wording of KSBs was read from your mapping." in page
 
 
+def test_a_sheet_that_was_issued_is_known_where_it_is_given_back() -> None:
+    at = give(on(started(), "upload"), Book.MAPPING, "m.xlsx", mapping(KITE))
+    assert "This is our sheet, issued on 3 May 2026 for ST9901 version 1.0." in shown(at)
+    press(at, "Take the mapping file away")
+    assert "This is our sheet" not in shown(give(at, Book.MAPPING, "m.xlsx", sample("clean", Book.MAPPING)))
+
+
 @pytest.mark.parametrize(
     ("places", "said"),
     [
