@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,37 +145,56 @@ def _add(given: argparse.Namespace) -> int:
 
 def _get(given: argparse.Namespace) -> int:
     from htq_core.settings import settings_in_force
-    from htq_core.standards.fetch import fetch_all, fetch_record
+    from htq_core.standards.fetch import fetch_all
 
     if given.all == bool(given.references):
         raise WrongCall("Say which standards to get, such as ST0827, or --all for every one.")
     address = settings_in_force(given.settings).approving_body.record_address
     if given.all:
-        return _keep(fetch_all(address.replace("/{reference}", "")))
-    references = [given_reference(reference)[0] for reference in given.references]
-    return _keep(fetch_record(address, reference) for reference in references)
+        return _keep(fetch_all(address.replace("/{reference}", ""), _tell))
+    return _keep(_fetched(address, [given_reference(named)[0] for named in given.references]))
+
+
+def _fetched(address: str, references: list[str]) -> "Iterator[Named]":
+    """The records of these standards, but for those that the API does not know."""
+    from htq_core.standards.fetch import UnknownStandard, fetch_record
+
+    for reference in references:
+        try:
+            yield fetch_record(address, reference, _tell)
+        except UnknownStandard as trouble:
+            _tell(f"{reference}: {trouble.message} {trouble.fix}")
 
 
 def _keep(records: "Iterable[Named]") -> int:
     """Put records on the shelf, telling how far it is. What was kept before a fault stays kept."""
-    from htq_core.standards.shelf import Shelf
+    from htq_core.standards.shelf import Kept, Shelf
 
-    kept, left_out = 0, []
+    kept: list[Kept] = []
+    left_out: list[str] = []
     try:
         for added in Shelf().add(records):
             if added.standard:
-                kept += 1
+                kept.append(Kept.of(added.standard))
             else:
                 left_out.append(f"{added.name}: {added.trouble}")
-            if (kept + len(left_out)) % TOLD_EVERY == 0:
-                sys.stderr.write(f"{kept + len(left_out):,} records read, {kept:,} kept\n")
+            if (len(kept) + len(left_out)) % TOLD_EVERY == 0:
+                _tell(f"{len(kept) + len(left_out):,} records read, {len(kept):,} kept")
     except UnreadableWorkbook as trouble:
-        sys.stderr.write(f"{trouble.message} {trouble.fix}\n")
-        write(f"Records kept before that: {kept:,}.\n")
+        _tell(f"{trouble.message} {trouble.fix}")
+        write(f"Records kept before that: {len(kept):,}.\n")
         return UNREADABLE
-    sys.stderr.write("".join(f"{line}\n" for line in left_out[:MOST_TOLD]))
-    write(f"Records kept: {kept:,}. Left out: {len(left_out):,}.\n")
+    for line in left_out[:MOST_TOLD]:
+        _tell(line)
+    if len(kept) <= MOST_TOLD:
+        write("".join(_line(each) + "\n" for each in kept))
+    write(f"Records kept: {len(kept):,}. Left out: {len(left_out):,}.\n")
     return READY if kept else UNREADABLE
+
+
+def _tell(line: str) -> None:
+    """Tell whoever waits, beside what the command answers."""
+    sys.stderr.write(f"{line}\n")
 
 
 def _line(kept: "Kept") -> str:

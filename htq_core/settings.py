@@ -14,7 +14,8 @@ from pydantic.fields import FieldInfo
 VARIABLE = "HTQ_SETTINGS"
 """The environment variable that names the settings file."""
 _WANTED: dict[Any, str] = {int: "a whole number", float: "a number", str: "text"}
-_ADDRESS = r"^(https://\S+)?$"
+_ADDRESS = r"^(https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?)?$"
+"""Nothing crosses a network unprotected; a server on this computer itself may do without."""
 
 
 class WrongSettings(Exception):
@@ -159,7 +160,7 @@ def allowed(field: FieldInfo) -> str:
     words = _WANTED[field.annotation]
     bounds = {name: bound for part in field.metadata for name in ("ge", "le") if (bound := getattr(part, name, None))}
     if any(getattr(part, "pattern", None) for part in field.metadata):
-        return "an address that begins with https://"
+        return "an address that begins with https://, or with http://localhost"
     if "le" in bounds:
         return f"{words} from {bounds.get('ge', 0):g} to {bounds['le']:g}"
     return f"{words} of {bounds['ge']:g} or more" if bounds else words

@@ -70,6 +70,10 @@ def test_the_file_named_on_the_command_comes_before_the_one_in_the_environment(
             '[approving_body]\nmaps_address = "javascript:alert(1)"',
             "“approving_body.maps_address” must be an address that begins with https://",
         ),
+        (
+            '[approving_body]\nrecord_address = "http://localhost.example.org/{reference}"',
+            "“approving_body.record_address” must be an address that begins with https://, or with http://localhost",
+        ),
         ("reason_min_words =\n", "own.toml is not TOML at line 1."),
     ],
 )
