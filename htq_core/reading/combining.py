@@ -16,6 +16,9 @@ from htq_core.reading.worded_groups import Worded
 ALL_OPTIONS = "Optional units"
 """What the options are called together where the sheet names no group and has one rule for all of them."""
 NO_RULE = "no rule of combination"
+ABOUT_A_LEVEL = (
+    "It is about level {level}, and no pathway is held to it: one with fewer credits at this level counts as permitted."
+)
 _FIELDS = ("name", "choose", "minimum", "maximum")
 
 
@@ -112,8 +115,7 @@ class _Combining:
         if rule is None:
             self._note(worded.sentence, where, unused=NOT_READ)
         elif rule.level is not None:
-            unused = f"It is about level {rule.level}: that is shown, and not checked."
-            self._note(worded.sentence, where, unused=unused)
+            self._note(worded.sentence, where, unused=ABOUT_A_LEVEL.format(level=rule.level))
         else:
             name, self.units = _target(worded, self.units)
             if not name:

@@ -33,7 +33,8 @@ NO_CLAIM = "No KSB is claimed by a unit."
     found="The mapping claims {ksb} by {carriers} only, and {this} can do without.{left_aside}",
     expected="{ksb} claimed by some unit on every permitted pathway.",
     fix="{change}.",
-    limits="Looks at what the mapping claims. A KSB is left out while the units named for it cannot all be told.",
+    limits="Looks at what the mapping claims. A KSB is left out while the units named for it cannot all be told. "
+    "May over-report where a rule asks for credits at a level, as no pathway is held to that.",
 )
 def every_pathway_meets_every_ksb(application: Application) -> Iterator[Flag]:
     """Every KSB that is claimed is met on every permitted pathway.

@@ -162,7 +162,10 @@ def test_a_rule_about_a_level_is_told_and_not_used() -> None:
     rows = [HEADER, CORE, *options, [], ["Minimum 20 credits at level 5"], ["Choose one from Group A"]]
     structure, _ = read(sheet("Units", rows))
     assert [group.name for group in structure.groups] == ["A"]
-    assert "level 5" in structure.tables[0].assumed[0]
+    assert structure.tables[0].assumed[0] == (
+        "“Minimum 20 credits at level 5” in A6 was not used. It is about level 5, and no pathway is held to it: "
+        "one with fewer credits at this level counts as permitted."
+    )
 
 
 def options(groups: str) -> list[list[object]]:
