@@ -1,15 +1,18 @@
 """How many credits at the award's level a learner can be sure of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from htq_core.location import Location
 from htq_core.model.application import Application
+from htq_core.model.read_as import AtLevel
 from htq_core.model.records import Unit
 from htq_core.pathways import Combination, Pathway
 
 OF_EACH = 120
 LOWEST_LEVEL = 4
+HIGHEST_LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,24 @@ def too_few_at_level(application: Application, level: int) -> TooFew | None:
         float(first_stage),
         tuple(unit for unit in taken if unit.level != level),
     )
+
+
+def below_what_is_asked(application: Application, pathway: Pathway) -> list[tuple[Location, AtLevel, float]]:
+    """Where a sentence asks for more credits at a level than a pathway has, what it asks for, and what the pathway has.
+
+    None while the level or the credits of a unit on the pathway are not known.
+    """
+    taken = [unit for unit in application.units if unit.key in pathway.units]
+    if application.structure is None or any(unit.level is None or unit.credits is None for unit in taken):
+        return []
+    asked_for = [(rule.where[0], rule.at_level) for rule in application.structure.worded if rule.at_level]
+    held = [(where, asked, _credits_at(asked, taken)) for where, asked in asked_for]
+    return [(where, asked, has) for where, asked, has in held if has < asked.least]
+
+
+def _credits_at(asked: AtLevel, units: Iterable[Unit]) -> float:
+    levels = range(asked.level, (HIGHEST_LEVEL if asked.and_above else asked.level) + 1)
+    return float(sum(_exact(unit) for unit in units if unit.level in levels))
 
 
 def _first_stage(level: int, credits: Fraction) -> Fraction:

@@ -94,11 +94,24 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLevel:
+    """The least credits that a sentence asks for at a level (``and_above``: or higher)."""
+
+    least: float
+    level: int
+    and_above: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.least:g} credits at level {self.level}{' or above' if self.and_above else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRead:
     """A sentence that states rules of combination, or seems to: where it stands, and what was read out of it.
 
     ``said`` is whether somebody said what it means; nothing is read then if it is no rule. ``unused`` says why it is
     not gone by, if so. Without a ``sentence`` it stands for a group of which no rule is found, or is said.
+    No pathway is held to what it asks for ``at_level``.
     """
 
     sentence: str
@@ -106,6 +119,7 @@ class RuleRead:
     asks: tuple[Asks, ...] = ()
     said: bool = False
     unused: str = ""
+    at_level: AtLevel | None = None
 
     def told(self) -> list[str]:
         """What was read out of it or why it is not gone by, in sentences; nothing of what was said, or is unclear."""

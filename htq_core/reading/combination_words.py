@@ -39,7 +39,8 @@ _CLAUSE = re.compile(
     rf"(?: (?P<measure>{_MEASURE})\b)?(?: (?:worth|of optional (?:units|modules)|in total))?"
     rf"(?: (?P<after>(?:must|should|are|is|to|may|can|will)? ?(?:be )?(?:to be )?(?:{_VERB}|required|needed)))?"
     rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_OF_WHAT}))?"
-    rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)(?: or (?:above|higher))?)?",
+    rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)"
+    r"(?P<above> or (?:above|higher))?)?",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ class WordedRule:
     """A rule as a sentence states it. ``group`` is empty where the units at hand are meant.
 
     ``most`` is ``None`` where nothing is said, and ``open_ended`` where there is none ("at least"). ``level`` is set
-    where the rule is about the units at a level.
+    where the rule is about the units at a level (``and_above``: or higher).
     """
 
     sentence: str
@@ -86,6 +87,7 @@ class WordedRule:
     group: str = ""
     open_ended: bool = False
     level: int | None = None
+    and_above: bool = False
 
 
 def worded_rules(text: str) -> tuple[WordedRule, ...]:
@@ -162,6 +164,7 @@ def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRu
         group=cells.squeeze(group).strip(),
         open_ended=open_ended and most is None,
         level=int(clause["level"]) if clause["level"] else None,
+        and_above=bool(clause["above"]),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from htq_core.location import Location
-from htq_core.model.read_as import NOT_READ, WHICH_GROUP, Asks, Repaired, RuleRead
+from htq_core.model.read_as import NOT_READ, WHICH_GROUP, Asks, AtLevel, Repaired, RuleRead
 from htq_core.model.records import Entry, OptionGroup, Unit
 from htq_core.reading.cells import folded
 from htq_core.reading.combination_words import WordedRule
@@ -45,6 +45,7 @@ class _Sentence:
     asks: dict[Asks, None] = field(default_factory=dict)
     said: bool = False
     unused: str = ""
+    at_level: AtLevel | None = None
 
 
 class _Combining:
@@ -116,6 +117,9 @@ class _Combining:
             self._note(worded.sentence, where, unused=NOT_READ)
         elif rule.level is not None:
             self._note(worded.sentence, where, unused=ABOUT_A_LEVEL.format(level=rule.level))
+            if rule.open_ended and rule.measure == "credits" and not rule.group:
+                at_level = AtLevel(rule.least, rule.level, rule.and_above)
+                self.sentences[folded(worded.sentence)].at_level = at_level
         else:
             name, self.units = _target(worded, self.units)
             if not name:
@@ -156,7 +160,7 @@ class _Combining:
         """Every sentence, and every group without a rule. What is unclear counts only where a rule is lacking."""
         lacking = self.lacking()
         sentences = [
-            RuleRead(each.written, tuple(each.where), tuple(each.asks), each.said, each.unused)
+            RuleRead(each.written, tuple(each.where), tuple(each.asks), each.said, each.unused, each.at_level)
             for each in self.sentences.values()
             if lacking or each.said or each.unused not in (NOT_READ, WHICH_GROUP)
         ]

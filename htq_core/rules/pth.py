@@ -6,6 +6,7 @@ from dataclasses import replace
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
+from htq_core.model.at_level import below_what_is_asked
 from htq_core.model.ksb import COVERED
 from htq_core.model.mending import LONGEST_NAME, in_words, told
 from htq_core.model.optional_units import is_proved
@@ -232,14 +233,15 @@ def stop_where_nothing_is_permitted(application: Application) -> None:
 
 
 def _left_aside(application: Application, example: Pathway) -> dict[str, str]:
-    """What to call a set of units, and what it may not keep to as that has to be put right first."""
+    """What to call a set of units, and what it may not keep to: what is to be put right first, and rules on a level."""
     aside = application.judged.left_aside(example)
-    if not aside:
-        return {"this": "this permitted pathway", "left_aside": ""}
-    return {
-        "this": "these units",
-        "left_aside": f" Left aside here, as it is to be put right first: {listed(aside, most=4)}.",
-    }
+    said = [f"Left aside here, as it is to be put right first: {listed(aside, most=4)}."] if aside else []
+    said += [
+        f"{where} seems to ask for at least {asked}, and they have {has:g}. No pathway is held to that, so see whether "
+        "this one is permitted."
+        for where, asked, has in below_what_is_asked(application, example)
+    ]
+    return {"this": "these units" if said else "this permitted pathway", "left_aside": "".join(f" {x}" for x in said)}
 
 
 def claimed_codes(application: Application) -> Iterator[str]:

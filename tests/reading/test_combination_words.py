@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from htq_core.model.problem import Problem
-from htq_core.model.read_as import RuleRead
+from htq_core.model.read_as import AtLevel, RuleRead
 from htq_core.model.records import StructureSheet
 from htq_core.reading import read_structure
 from htq_core.reading.choices import ReadingChoices
@@ -162,10 +162,25 @@ def test_a_rule_about_a_level_is_told_and_not_used() -> None:
     rows = [HEADER, CORE, *options, [], ["Minimum 20 credits at level 5"], ["Choose one from Group A"]]
     structure, _ = read(sheet("Units", rows))
     assert [group.name for group in structure.groups] == ["A"]
+    assert structure.worded[0].at_level == AtLevel(20, 5)
     assert structure.tables[0].assumed[0] == (
         "“Minimum 20 credits at level 5” in A6 was not used. It is about level 5, and no pathway is held to it: "
         "one with fewer credits at this level counts as permitted."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("At least 60 credits must be taken at level 5 or above", AtLevel(60, 5, and_above=True)),
+        ("Choose at least 60 credits from A at level 5", None),
+        ("Choose at least two units at level 5", None),
+        ("Choose 60 credits at level 5", None),
+    ],
+)
+def test_only_a_least_number_of_credits_of_all_is_kept_for_its_level(text: str, asked: AtLevel | None) -> None:
+    structure, _ = read(sheet("Units", [HEADER, CORE, *options("AA"), [], [text]]))
+    assert [rule.at_level for rule in structure.worded if rule.sentence] == [asked]
 
 
 def options(groups: str) -> list[list[object]]:

@@ -7,11 +7,13 @@ import pytest
 
 from htq_core.engine import run
 from htq_core.findings import Change
+from htq_core.location import Book
 from htq_core.model.answers import Answers
 from htq_core.model.application import Application
+from htq_core.model.read_as import AtLevel, RuleRead
 from htq_core.report import Status
 from htq_core.rules import RULES
-from tests.builders import cells, claim, findings, group, status, unit
+from tests.builders import cell, cells, claim, findings, group, status, unit
 from tests.rules.small import claims, fired, only, optional, reason, small, units
 from tests.rules.test_str import two_pathways
 
@@ -122,6 +124,27 @@ class TestPth01:
     def test_calls_a_pathway_permitted_that_is(self) -> None:
         found = only(small(claims(**ONE_OPTION)), "PTH-01").found
         assert found == "The mapping claims B1 by U3 only, and this permitted pathway can do without."
+
+    @pytest.mark.parametrize(
+        ("asked", "has"),
+        [
+            (AtLevel(60, 5), 30),
+            (AtLevel(60, 4, and_above=True), None),
+            (AtLevel(61, 4), 60),
+            (AtLevel(90.5, 4, and_above=True), 90),
+            (AtLevel(30, 5), None),
+        ],
+    )
+    def test_says_where_a_pathway_may_have_too_few_credits_at_a_level(self, asked: AtLevel, has: float | None) -> None:
+        gap = small(claims(B1={"units": "U3"}), units(U1={"level": 5}))
+        assert gap.structure is not None
+        rule = RuleRead("At least …", (cell(Book.STRUCTURE, "Units", 1, 8),), at_level=asked)
+        of = replace(gap, structure=replace(gap.structure, worded=(rule,)))
+        told = f" Units!A8 seems to ask for at least {asked}, and they have {has}. No pathway is held to that, "
+        assert (told in only(of, "PTH-01").found) is bool(has)
+        assert ("this permitted pathway" in only(of, "PTH-01").found) is not bool(has)
+        unknown = replace(of, structure=replace(of.structure, units=tuple(replace(u, level=None) for u in of.units)))
+        assert "seems to ask" not in only(unknown, "PTH-01").found
 
     @pytest.mark.parametrize(
         ("fault", "aside"),
