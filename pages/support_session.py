@@ -88,7 +88,7 @@ def noted(matter: Matter) -> None:
 def live_check(report: Report) -> None:
     """A corrected file, dropped in: what is fixed, still there and new since the session began."""
     html.section("Check a corrected file", "Drop it in, and see at once what is fixed, still there and new.")
-    for column, book in zip(st.columns(2, gap="large"), Book, strict=True):
+    for column, book in zip(frame.two_uploads(), Book, strict=True):
         column.file_uploader(LABELS[book], key=state.uploader(book).key, on_change=state.receive, args=(book,))
     before = meeting.begun_with(report)
     if before.sources == report.sources:

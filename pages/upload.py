@@ -51,11 +51,9 @@ if report and wording.in_wrong_place(report) == set(Book):
     html.notice("The two files seem to be in each other’s place.", tone="fix", alert=True)
     st.button("Swap the two files", type="primary", on_click=state.swap)
 complete = report and len(report.sources) == len(Book) and not any(seen.unreadable for seen in report.sources)
-left, right = st.columns(2, gap="large")
-with left:
-    place_of(Book.MAPPING, report)
-with right:
-    place_of(Book.STRUCTURE, report)
+for column, book in zip(frame.two_uploads(), Book, strict=True):
+    with column:
+        place_of(book, report)
 if report and len(report.sources) == len(Book):
     html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
     html.show("counts", report=report, linked=False)
@@ -71,7 +69,7 @@ if report:
         else:
             st.page_link("pages/results.py", label="See the results", width="content")
         st.button("Start again", on_click=state.start_again)
-    herald.announce(report, state.arrived())
+    herald.announce(report)
 html.section(
     "Have you checked it before?",
     "Add the receipt you took away then, and Results says what is different. Reasons you saved go to their findings.",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from htq_core.standards.catalogue import load_catalogue
@@ -113,6 +114,15 @@ def nothing_yet(what: str) -> None:
     """An empty screen: what will be here, and the one thing to do."""
     html.notice(what)
     next_step("Upload your workbooks", "pages/upload.py")
+
+
+def two_uploads() -> list[DeltaGenerator]:
+    """Places side by side for the two workbooks.
+
+    They are in a block with a key. Without it they would be put up anew whenever something above them comes or goes,
+    and a file that is on its way at that moment would be lost.
+    """
+    return st.container(key="two-uploads").columns(2, gap="large")
 
 
 def ask_for_file(label: str, uploader: Uploader, take: Callable[[], None]) -> None:

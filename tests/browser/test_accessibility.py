@@ -159,7 +159,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
         with page.expect_file_chooser() as chooser:
             press("Upload")
         chooser.value.set_files(SAMPLES / "flawed" / f"{book}.xlsx")
-        expect(page.locator(f"#file-{book}")).to_be_visible()
+        expect(page.locator(f"#file-{book}")).to_be_focused()
         settled(page)
         settled(page)
     press("See the results")

@@ -65,6 +65,7 @@ def test_a_session_from_start_to_exported_actions(page: Page) -> None:
     corrected = page.locator("[class*='st-key-mapping-'] input[type=file]")
     corrected.set_input_files(SAMPLES / "clean" / "mapping.xlsx")
     expect(page.get_by_role("heading", name="Fixed")).to_be_visible()
+    expect(page.locator("#since-begun")).to_be_focused()
     settled(page)
     document = Document(BytesIO(downloaded(page, "Agenda, notes and actions (Word)")))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]

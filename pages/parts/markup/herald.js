@@ -1,5 +1,5 @@
-// Says the outcome of an upload to screen readers, and puts the focus back where it was lost: the uploader that had
-// it is gone by then. The region outlives the screen, because a region that is new with its text is often not read out.
+// Says the outcome of an upload to screen readers. The region outlives the screen, because a region that is new with
+// its text is often not read out.
 export default function ({ data }) {
   let region = document.getElementById("herald");
   if (!region) {
@@ -11,8 +11,5 @@ export default function ({ data }) {
   }
   if (region.dataset.about === data.about) return;
   region.dataset.about = data.about;
-  setTimeout(() => {
-    region.textContent = data.words;
-    if (document.activeElement === document.body) document.getElementById(data.place)?.focus({ preventScroll: true });
-  }, 100);
+  setTimeout(() => { region.textContent = data.words; }, 100);
 }
