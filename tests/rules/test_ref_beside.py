@@ -140,6 +140,10 @@ class TestRef08:
         assert findings(small(right), "REF-08") == ()
         assert only(small(wrong), "REF-08").subject.unit == "U3"
 
+    def test_takes_the_units_in_the_order_of_the_row(self) -> None:
+        turned = claims(K1={"units": "U3; U1", "status": "Optional; mandatory"})
+        assert findings(small(turned), "REF-08") == ()
+
     @pytest.mark.parametrize(
         "said", ["Mandatory", "Optional", "Both mandatory and optional", "M/O", "Year 1", "", None]
     )
