@@ -47,15 +47,11 @@ ON_UNITS_OF_A_ROW = {
 }  # fmt: skip
 ON_OUTCOMES = {"outcomes_are_missing", "outcome_does_not_exist"}
 ON_A_COVERED_ROW = {
-    *ON_OUTCOMES, "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit", "ksbs_rest_on_a_unit_without_assessment",
+    "outcomes_are_missing", "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit",
+    "ksbs_rest_on_a_unit_without_assessment",
 }  # fmt: skip
 CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     (ON_ANOTHER_STANDARD, ON_ITS_RECORD, "The fault is in a record, which the other does not load."),
-    (
-        ON_ANOTHER_STANDARD,
-        {"an_option_serves_neither_occupation"},
-        "Of the two occupations, one is unknown, and what the structure says of it fits the other no better.",
-    ),
     (
         {"unit_title_means_two_units"},
         {"unit_code_is_repeated"},
@@ -63,12 +59,12 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ),
     (
         {"mapping_is_not_filled_in"},
-        {"column_is_hidden", "row_is_hidden"},
+        {"column_is_hidden"},
         "What is hidden holds nothing that would be missed.",
     ),
     (
         {"row_is_repeated"},
-        {"rows_contradict_each_other", "most_ksbs_are_not_covered", "skills_are_hardly_covered"},
+        {"most_ksbs_are_not_covered"},
         "Rows that contradict each other are no mere repetition.",
     ),
     (
@@ -123,7 +119,7 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ),
     (
         {"an_option_serves_neither_occupation"},
-        {"title_names_two_qualifications", "an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing"},
+        {"an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing"},
         "The mapping to the other occupation says otherwise.",
     ),
     (
@@ -132,9 +128,6 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         "Against so small a total the unit is large; and every row names it.",
     ),
     ({"page_is_missing"}, {"mapping_is_not_filled_in"}, "A mapping that is not filled in has no pages."),
-    ({"title_is_longer_in_one_file"}, {"mapping_is_missing"}, "There is nothing to differ from."),
-    ({"title_names_two_qualifications"}, {"structure_is_missing"}, "The title with both names is in the structure."),
-    ({"level_is_another_in_the_mapping"}, {"mapping_is_missing"}, "There is nothing to differ from."),
     (
         {"unit_code_is_repeated"},
         {"mandatory_units_exclude_each_other"},

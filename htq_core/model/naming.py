@@ -103,6 +103,8 @@ def strange_titles(application: Application) -> list[Entry]:
 
 def _is_its_title(application: Application, text: str) -> bool:
     titles = [_bare_words(title) for title in titles_it_has(application)]
+    if not titles:
+        return True
     options = [_bare_words(title) for title in application.option_titles]
     said = _bare_words(text)
     if said in titles or said in options:
@@ -135,11 +137,14 @@ def _is_its_route(application: Application, text: str) -> bool:
         return True
     on = [route for name in routes_it_is_on(application) if (route := catalogue.route_called(name))]
     names = (name for route in on for name in (route.name, *route.earlier_names))
-    return any(f" {fold(name)} " in f" {fold(text)} " for name in names)
+    return not on or any(f" {fold(name)} " in f" {fold(text)} " for name in names)
 
 
 def _strange(application: Application, name: str, fits: Callable[[Application, str], bool]) -> list[Entry]:
-    """The cells of an item that do not fit the standard. The structure may give that of another occupation."""
+    """The cells of an item that do not fit the standard.
+
+    The structure may give that of another occupation, so anything fits there if nothing is known of one.
+    """
     return [
         entry
         for entry in application.given(name)

@@ -6,7 +6,7 @@ from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.assessments import units_of
-from htq_core.model.ksb import COVERED
+from htq_core.model.ksb import COVERED, Coverage
 from htq_core.model.outcomes import Named, OutcomeReader, exists, in_words
 from htq_core.model.pathway_names import pathways_of, pathways_said, same_pathway
 from htq_core.model.records import Claim, Unit
@@ -61,7 +61,7 @@ def learning_outcomes_are_given(application: Application) -> Iterator[Flag]:
     Severity.DISCUSS,
     inputs="MQ",
     basis="J",
-    needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, OUTCOMES),
+    needs=(CLAIMS, UNITS_COLUMN, UNITS, OUTCOMES),
     applies=lambda application: any(_named_outcomes(application)),
     nothing_to_do="The mapping names no learning outcome by its number.",
     message="{outcome} {is_not} among the learning outcomes of {unit}.",
@@ -95,10 +95,13 @@ def outcomes_named_exist_in_the_unit(application: Application) -> Iterator[Flag]
 
 
 def _named_outcomes(application: Application) -> Iterator[tuple[Claim, Named]]:
-    """The outcomes that each row names for its units, but for rows whose units cannot all be told."""
+    """The outcomes that each row names for its units, but for rows whose units cannot all be told.
+
+    A row that does not say yet how far its KSB is covered counts, as its outcomes are looked up all the same.
+    """
     reader = OutcomeReader(application.units_meant)
-    for claim in _claims_units(application):
-        units = units_of(application, claim)
+    for claim in application.claims:
+        units = units_of(application, claim) if claim.coverage is not Coverage.NOT_COVERED else None
         if units and claim.at("outcomes") not in application.reported:
             keys = tuple(unit.key for unit in units)
             yield from ((claim, named) for named in reader.named_in(claim, keys))

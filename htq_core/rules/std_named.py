@@ -118,15 +118,16 @@ def the_files_concern_one_qualification(application: Application) -> Iterator[Fl
 
     Each qualification needs its own application form, with a mapping and a structure of its own.
     """
-    for entry in titles_given(application):
-        if named := qualifications_in(entry.text):
-            yield flag(
-                entry.location,
-                cause="several in one title",
-                titles=tuple(InFull(f"“{title}”") for title in named),
-                remedy=InFull("Keep one of them here, and put the other in files of its own, with a form of its own"),
-            )
-            return
+    with_several = [(entry, named) for entry in titles_given(application) if (named := qualifications_in(entry.text))]
+    for entry, named in with_several:
+        yield flag(
+            entry.location,
+            cause="several in one title",
+            titles=tuple(InFull(f"“{title}”") for title in named),
+            remedy=InFull("Keep one of them here, and put the other in files of its own, with a form of its own"),
+        )
+    if with_several:
+        return
     for one, other in titles_of_others(application):
         yield flag(
             one.location,

@@ -113,6 +113,13 @@ class TestRef07:
         some = small(claims(K1={"outcomes": "LO7"}), units(U2={"outcomes": "LO1; LO2"}))
         assert findings(some, "REF-07") == ()
 
+    @pytest.mark.parametrize("coverage", [None, "Partial"])
+    def test_looks_at_every_row_that_may_be_covered(self, coverage: str | None) -> None:
+        assert cells(with_outcomes("LO7", coverage=coverage), "REF-07") == ["KSB mapping!E2"]
+
+    def test_leaves_a_row_that_is_not_covered_alone(self) -> None:
+        assert findings(with_outcomes("LO7", coverage="Not covered"), "REF-07") == ()
+
     def test_says_how_to_make_it_run(self) -> None:
         assert status(small(), "REF-07") is Status.NOT_RUN
         assert "List them for each unit" in reason(small(), "REF-07")

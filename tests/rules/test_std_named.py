@@ -105,6 +105,15 @@ class TestStd08:
     def test_does_not_run_where_the_title_is_not_known(self) -> None:
         assert status(unloaded("ST7777", standard_title="Tester"), "STD-08") is Status.NOT_RUN
 
+    def test_leaves_the_structure_alone_while_another_occupation_is_not_known(self) -> None:
+        title = Entry(cell(Book.STRUCTURE, "Qualification", 2, 20), "Goat keeper")
+        of = made_to()
+        assert of.structure is not None
+        details = Details({"standard_title": title}, {"standard_title": title.text})
+        titled = replace(of, structure=replace(of.structure, details=details))
+        assert status(titled, "STD-08") is Status.FOUND
+        assert status(replace(titled, others=(unloaded(""),)), "STD-08") is Status.PASSED
+
 
 class TestStd09:
     @pytest.mark.parametrize("route", ["Digital", "DIGITAL", "Digital route", "7. Digital", "Digital; Creative"])
@@ -136,6 +145,11 @@ class TestStd09:
         route = {"route": "Health and science"}
         assert status(made_to(structure=route, others=[other]), "STD-09") is Status.PASSED
         assert cells(made_to(route, others=[other]), "STD-09") == [ROUTE]
+
+    def test_leaves_the_structure_alone_while_another_occupation_is_not_known(self) -> None:
+        strange = {"route": "Health and science"}
+        assert status(made_to(structure=strange, others=[unloaded("")]), "STD-09") is Status.PASSED
+        assert status(made_to(structure=strange), "STD-09") is Status.FOUND
 
     def test_leaves_a_route_without_standards_to_its_own_rule(self) -> None:
         assert fired(made_to({"route": "Hair and beauty"})) == {"STD-10"}
@@ -268,6 +282,10 @@ class TestStd17:
         of = made_to(structure={"title": title})
         assert cells(of, "STD-17") == [TITLE_IN_STRUCTURE]
         assert "in files of its own" in findings(of, "STD-17")[0].fix
+
+    def test_names_every_cell_with_several_qualifications(self) -> None:
+        title = "HNC/HND in Computing"
+        assert cells(self.titled(title, title), "STD-17") == [f"{TITLE}, {TITLE_IN_STRUCTURE}"]
 
     @pytest.mark.parametrize(
         "title",
