@@ -21,6 +21,7 @@ from .receipt import RECEIPT_NAME, Receipt, make_receipt, read_receipt, since_re
 from .remembering import forget_texts
 from .report import (
     CAVEAT,
+    NOT_JUDGED,
     KsbRow,
     OccupationSeen,
     Outcome,
@@ -43,6 +44,7 @@ __all__ = [
     "HEADINGS",
     "LIMITS",
     "MEANINGS",
+    "NOT_JUDGED",
     "NO_CHOICES",
     "RECEIPT_NAME",
     "Answers",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from htq_core import Answers
+from htq_core import NOT_JUDGED, Answers
 from htq_core.answers_file import FILE_NAME
 from htq_core.export.checklist import FILE_NAME as CHECKLIST_NAME
 from htq_core.export.checklist import checklist_docx
@@ -103,7 +103,6 @@ evidence(answers)
 to_take_away(answers)
 html.section("What happens next")
 html.show("steps_after", steps=STEPS)
-if report := state.report():
-    html.section("Not judged here")
-    html.show("not_judged", report=report)
+html.section("Not judged here")
+html.show("not_judged", matters=NOT_JUDGED)
 frame.next_step("Go to the support session", "pages/support_session.py")

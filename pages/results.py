@@ -72,7 +72,7 @@ def reading(report: Report) -> None:
 def limits(report: Report) -> None:
     """What was not judged, what did not run, and what the files were held against."""
     html.section("Not judged here")
-    html.show("not_judged", report=report)
+    html.show("not_judged", matters=report.not_judged)
     not_run, broke = groups.by_reason(report.with_status(Status.NOT_RUN)), report.with_status(Status.BROKE)
     if not_run or broke:
         html.section("What did not run, and why")

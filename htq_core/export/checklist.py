@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from htq_core.export.blocks import Block, Heading, Items, Paragraph
+from htq_core.export.blocks import Block, Heading, Items, Paragraph, Table
 from htq_core.export.docx import document_of
 from htq_core.export.printout import capital
 from htq_core.model.answers import Answers
@@ -13,6 +13,8 @@ from htq_core.settings import ApprovingBody
 
 TITLE = "Getting ready: a checklist"
 FILE_NAME = "Getting ready checklist.docx"
+ROWS = 5
+"""So many rows there are for evidence, and one more where they are full."""
 TO_TICK, TICKED = "☐", "☑"
 
 
@@ -31,11 +33,10 @@ def _blocks(answers: Answers, body: ApprovingBody) -> Iterator[Block]:
     for document, words in DOCUMENTS.items():
         yield Paragraph(f"{TICKED if document in (answers.documents or ()) else TO_TICK} {words}")
     yield Heading(2, "Evidence from employers")
-    if not answers.employer_evidence:
-        yield Paragraph("List each piece, with its date and the occupation it is about.")
-    for piece in answers.employer_evidence or ():
-        dated, occupation = piece.dated or "no date yet", piece.occupation or "no occupation named yet"
-        yield Paragraph(f"{TO_TICK} {piece.name}: {dated}, {occupation}")
+    yield Paragraph("List each piece, with its date and the occupation it is about.")
+    pieces = tuple((piece.name, piece.dated, piece.occupation) for piece in answers.employer_evidence or ())
+    empty = (("", "", ""),) * max(1, ROWS - len(pieces))
+    yield Table("Evidence, piece by piece", ("What it is, and from whom", "Date", "Occupation"), pieces + empty)
     yield Heading(2, "What happens next")
     yield Items(STEPS)
     yield Heading(2, "What no program can judge")

@@ -91,10 +91,16 @@ def test_the_answers_go_into_the_report() -> None:
 
 def test_the_checklist_ticks_what_is_done() -> None:
     answers = Answers(session_arranged=True, documents=frozenset({Document.FORM}),
-                      employer_evidence=(EmployerEvidence(name="Letter"),))  # fmt: skip
+                      employer_evidence=(EmployerEvidence(name="Letter", occupation="Dairy"),))  # fmt: skip
     document = WordDocument(BytesIO(checklist_docx(answers, APPROVING_BODY, datetime(2027, 3, 5, tzinfo=UTC))))
     lines = [paragraph.text for paragraph in document.paragraphs]
     assert "☑ Is a support session arranged?" in lines
     assert "☐ Have you read the terms and conditions?" in lines
     assert "☑ The application form, filled in offline" in lines
-    assert "☐ Letter: no date yet, no occupation named yet" in lines
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[:3] == [["What it is, and from whom", "Date", "Occupation"], ["Letter", "", "Dairy"], ["", "", ""]]
+
+
+def test_what_no_program_can_judge_is_said_before_there_are_files() -> None:
+    assert "employer demand, and how employers were involved" in shown(ready())
