@@ -42,7 +42,7 @@ else:
         on_click="ignore",
     )
 frame.show_notices(choice.reference)
-label = "Choose another standard" if choice.reference else "Choose a standard"
+label = "Choose another standard, version or option" if choice.reference else "Choose a standard"
 st.page_link("pages/standard.py", label=label)
 html.section(
     "Qualification structure",

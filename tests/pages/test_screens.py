@@ -547,3 +547,14 @@ def test_what_stops_a_screen_is_told_in_its_place(trouble: Exception, words: str
     assert words in shown(at)
     assert "a secret" not in shown(at)
     assert "This is not an official service" in shown(at)
+
+
+def test_a_template_without_an_option_says_so() -> None:
+    at = on(started(), "standard")
+    at.radio(key="way").set_value("An illustrative standard, to try things on").run()
+    at.selectbox(key="picked").set_value("ST9003").run()
+    assert "This standard has options, and none is chosen" in shown(on(at, "templates"))
+    on(at, "standard").selectbox(key="option-ST9003-").set_value("Gallery lighting").run()
+    page = shown(on(at, "templates"))
+    assert "option Gallery lighting" in page
+    assert "none is chosen" not in page
