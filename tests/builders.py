@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from htq_core.engine import Result, run
@@ -26,6 +27,7 @@ from htq_core.model.remark import Remark
 from htq_core.reading.cells import assessment_items
 from htq_core.report import Status
 from htq_core.rules import RULES
+from htq_core.rules.rule import Rule
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import Catalogue, load_catalogue
 from htq_core.standards.library import Library
@@ -241,11 +243,23 @@ def results(of: Application) -> dict[str, Result]:
     return {result.outcome.rule: result for result in run(of, RULES, of.reference or None)}
 
 
+def result(of: Application, rule: str) -> Result:
+    """The result of one rule: it is run after those that must hold first, and no others are."""
+    return run(of, _needed_by(rule), of.reference or None)[-1]
+
+
+@cache
+def _needed_by(rule: str) -> tuple[Rule, ...]:
+    """The rules that a rule requires, with those that they require, and last the rule itself."""
+    (itself,) = (each for each in RULES if each.id == rule)
+    return tuple(dict.fromkeys([*(each for first in itself.requires for each in _needed_by(first)), itself]))
+
+
 def findings(of: Application, rule: str) -> tuple[Finding, ...]:
     """What one rule finds. A rule that broke fails the test."""
-    result = results(of)[rule]
-    assert result.outcome.status is not Status.BROKE, f"{rule} broke"
-    return result.findings
+    found = result(of, rule)
+    assert found.outcome.status is not Status.BROKE, f"{rule} broke"
+    return found.findings
 
 
 def cells(of: Application, rule: str) -> list[str]:
@@ -255,4 +269,4 @@ def cells(of: Application, rule: str) -> list[str]:
 
 def status(of: Application, rule: str) -> Status:
     """What became of one rule."""
-    return results(of)[rule].outcome.status
+    return result(of, rule).outcome.status

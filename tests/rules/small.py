@@ -8,7 +8,7 @@ from typing import Any
 
 from htq_core.model.application import Application
 from htq_core.report import Status
-from tests.builders import GOOD_DETAILS, application, claim, findings, group, results, standard, unit
+from tests.builders import GOOD_DETAILS, application, claim, findings, group, result, results, standard, unit
 
 CODES = ("K1", "S1", "B1")
 BESIDE_THE_POINT = frozenset({"PTH-04", "ASM-04", "ASM-05", "REF-12"})
@@ -60,7 +60,7 @@ def fired(of: Application) -> set[str]:
 
 def reason(of: Application, rule: str) -> str:
     """Why a rule did not run, or does not apply."""
-    return results(of)[rule].outcome.reason
+    return result(of, rule).outcome.reason
 
 
 def only(of: Application, rule: str) -> Any:
