@@ -81,7 +81,8 @@ def test_the_end_of_a_reader_is_one_plain_reason(
 ) -> None:
     with monkeypatch.context() as patched:
         instead(patched, code)
-        patched.setattr(apart, "SECONDS", 2)
+        if expected is Reason.TOO_SLOW:
+            patched.setattr(apart, "SECONDS", 0.5)
         assert reason(readers) is expected
     assert readers.read(MAPPING, "mapping.xlsx", Book.MAPPING).sheets
 
@@ -97,15 +98,19 @@ def test_a_reader_that_hangs_is_stopped_before_the_check_takes_too_long() -> Non
     assert child.SECONDS_OF_WORK < apart.SECONDS <= trying.SECONDS - 2
 
 
-def test_more_files_than_places_wait_and_are_then_told(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    instead(monkeypatch, "time.sleep(60)")
+def test_more_files_than_places_wait_and_are_then_told(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    busy = tmp_path / "busy"
+    busy.touch()
+    instead(monkeypatch, f"while os.path.exists({str(busy)!r}): time.sleep(0.01)")
     monkeypatch.setattr(apart, "SECONDS_IN_THE_QUEUE", 0.1)
-    monkeypatch.setattr(apart, "SECONDS", 3)
     first = Thread(target=lambda: reason(readers))
     first.start()
     while readers._places._value:
         time.sleep(0.01)
     assert reason(readers) is Reason.BUSY
+    busy.unlink()
     first.join()
 
 
