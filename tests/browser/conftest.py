@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.browser.screens import settled
 
@@ -24,6 +24,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 PATIENCE = 20_000
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 expect.set_options(timeout=PATIENCE)
 
 
@@ -97,31 +98,33 @@ def address(browser: Browser) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A wide and light window. Its pages share what the browser has loaded, and each is a visitor of its own."""
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab in a window. It has loaded the screens' own scripts once; to load them for each test takes seconds."""
     with window(browser) as context:
-        yield context
+        yield context.new_page()
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """The Start screen, wide and light."""
-    page = arrived(context, address)
-    yield page
-    page.close()
+def page(tab: Page, address: str) -> Page:
+    """The Start screen, wide and light, as a new visitor comes to it: what the visitor before did is gone."""
+    tab.set_viewport_size(WIDE)
+    tab.emulate_media(color_scheme="light")
+    tab.goto(address)
+    settled(tab)
+    return tab
 
 
 @contextmanager
-def opened(browser: Browser, address: str, *, width: int = 1280, theme: str = "light") -> Iterator[Page]:
+def opened(browser: Browser, address: str, *, width: int = WIDE["width"], theme: str = "light") -> Iterator[Page]:
     """A page on the Start screen, in a window of its own."""
     with window(browser, width=width, theme=theme) as context:
         yield arrived(context, address)
 
 
 @contextmanager
-def window(browser: Browser, *, width: int = 1280, theme: str = "light") -> Iterator[BrowserContext]:
+def window(browser: Browser, *, width: int = WIDE["width"], theme: str = "light") -> Iterator[BrowserContext]:
     """A window of this width, on a computer with this theme."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={**WIDE, "width": width}, color_scheme=theme)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     try:
         yield context
