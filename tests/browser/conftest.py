@@ -7,10 +7,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import IO, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, ViewportSize, expect, sync_playwright
@@ -56,11 +57,17 @@ def serving() -> Iterator[str]:
 
 
 @contextmanager
-def started(*program: str, told: int = subprocess.PIPE) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A server on a free port, as Python is told to run it; gives its address and the process."""
+def started(
+    *program: str,
+    told: int = subprocess.PIPE,
+    log: IO[str] | int = subprocess.DEVNULL,
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server on a free port, as Python is told to run it, its errors in ``log``; gives its address and process."""
     port = free_port()
     command = [sys.executable, *program, f"--server.port={port}", "--server.headless=true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdin=told, stdout=told, stderr=subprocess.DEVNULL, text=True)
+    env = {**os.environ, **environment}
+    server = subprocess.Popen(command, cwd=ROOT, env=env, stdin=told, stdout=told, stderr=log, text=True)
     address = f"http://localhost:{port}"
     try:
         await_server(address, server)
