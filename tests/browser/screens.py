@@ -24,6 +24,11 @@ def go(page: Page, screen: str) -> None:
     if page.locator(".here").first.inner_text().endswith(screen):
         return
     page.get_by_role("link", name=screen).first.click()
+    come_to(page, screen)
+
+
+def come_to(page: Page, screen: str) -> None:
+    """Wait until this screen has come and has stopped changing."""
     # For a moment the step line of the screen before may still be there.
     page.wait_for_function(f"screen => ({HERE})().length === 1 && ({HERE})()[0].endsWith(screen)", arg=screen)
     settled(page)

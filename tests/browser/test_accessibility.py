@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page, expect
 
-from tests.browser.screens import SAMPLES, SCREENS, go, settled, try_sample
+from tests.browser.screens import SAMPLES, SCREENS, come_to, go, settled, try_sample
 
 pytestmark = pytest.mark.browser
 BACKGROUNDS = {"light": "rgb(251, 250, 247)", "dark": "rgb(20, 24, 27)"}
@@ -149,15 +149,11 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
         tab_to(page, name)
         page.keyboard.press("Enter")
 
-    def expect_screen(name: str) -> None:
-        expect(page.locator(".here", has_text=name)).to_have_count(1)
-        settled(page)
-
     press("Skip to the main content")
     press("Check your own files")
-    expect_screen("Standard")
+    come_to(page, "Standard")
     press("Upload your workbooks")
-    expect_screen("Upload")
+    come_to(page, "Upload")
     for book in ("mapping", "structure"):
         with page.expect_file_chooser() as chooser:
             press("Upload")
@@ -166,9 +162,9 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
         settled(page)
         settled(page)
     press("See the results")
-    expect_screen("Results")
+    come_to(page, "Results")
     press("Go through the findings")
-    expect_screen("Findings")
+    come_to(page, "Findings")
     tab_to(page, "Search")
     page.keyboard.type("B2")
     page.keyboard.press("Enter")
@@ -176,17 +172,19 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
     settled(page)
     press("Open")
     expect(page.locator("#opened")).to_be_focused()
+    settled(page)
     first = page.locator("#opened").inner_text()
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("#opened")).not_to_have_text(first)
     expect(page.locator("#opened")).to_be_focused()
+    settled(page)
     tab_to(page, "here is our reason")
     page.keyboard.type("Agreed with our adviser")
     page.keyboard.press("Control+Enter")
     press("See which unit covers what")
-    expect_screen("Coverage")
+    come_to(page, "Coverage")
     press("See what every pathway covers")
-    expect_screen("Pathways")
+    come_to(page, "Pathways")
     tab_to(page, "Make a unit mandatory")
     page.keyboard.type("U7")
     page.keyboard.press("Enter")
@@ -194,7 +192,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_text("What you are trying")).to_be_visible()
     settled(page)
     press("Take it away")
-    expect_screen("Take away")
+    come_to(page, "Take away")
     tab_to(page, "Download as a web page")
     with page.expect_download() as download:
         page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screens import SAMPLES, add, go, settled, try_sample
+from tests.browser.screens import SAMPLES, add, come_to, go, settled, try_sample
 
 pytestmark = pytest.mark.browser
 PDF = {"name": "mapping.xlsx", "mimeType": "application/octet-stream", "buffer": b"%PDF-1.7\n1 0 obj"}
@@ -34,10 +34,13 @@ def test_route_then_standard_then_upload_then_findings(page: Page) -> None:
     choose(page, "Occupational route", "Hair and beauty")
     expect(page.locator(".panel.tone-discuss")).to_contain_text("no standard is available")
     page.get_by_text("An illustrative standard", exact=False).click()
+    expect(page.get_by_role("combobox", name="Standard (")).to_be_visible()
+    settled(page)
     choose(page, "Standard (", "Community garden")
     expect(page.locator(".panel .facts")).to_contain_text("Version")
     expect(page.locator(".panel").first).to_contain_text("not a real standard")
     page.get_by_role("link", name="Upload your workbooks").click()
+    come_to(page, "Upload")
     add(page, "mapping", SAMPLES / "flawed" / "mapping.xlsx")
     add(page, "structure", SAMPLES / "flawed" / "structure.xlsx")
     expect(page.locator(".verdict .sentence")).to_contain_text("put right")
@@ -63,6 +66,8 @@ def test_a_bad_file_is_explained_and_the_other_one_kept(page: Page) -> None:
     expect(page.locator("#file-mapping")).to_contain_text("PDF")
     expect(page.locator("#file-structure")).to_contain_text("units read")
     page.get_by_role("button", name="Take the mapping file away").click()
+    expect(page.locator("#file-mapping")).to_have_count(0)
+    settled(page)
     add(page, "mapping", SAMPLES / "flawed" / "mapping.xlsx")
     expect(page.locator("#file-mapping")).to_contain_text("KSBs read")
     page.get_by_role("button", name="Start again").click()
@@ -82,6 +87,7 @@ def test_a_focus_that_was_lost_goes_to_the_head_of_the_page(page: Page) -> None:
     page.get_by_role("link", name="Upload").first.press("Enter")
     expect(page.locator("h1")).to_contain_text("Upload")
     expect(page.locator("h1")).to_be_focused()
+    settled(page)
     add(page, "mapping", SAMPLES / "clean" / "mapping.xlsx")
     page.get_by_role("button", name="Take the mapping file away").press("Enter")
     expect(page.locator(".panel .name")).to_have_count(0)
@@ -95,10 +101,12 @@ def test_a_finding_opens_from_its_list_and_the_keys_lead_on(page: Page) -> None:
     expect(opened).to_be_focused()
     expect(page.locator(".here").last).to_contain_text("Findings")
     expect(page.locator(".strip td.ringed").first).to_be_visible()
+    settled(page)
     before = opened.inner_text()
     page.keyboard.press("Alt+ArrowDown")
     expect(opened).not_to_have_text(before)
     expect(opened).to_be_focused()
+    settled(page)
     page.keyboard.press("Alt+ArrowUp")
     expect(opened).to_have_text(before)
 
@@ -113,6 +121,7 @@ def test_a_bridge_leads_from_a_cause_to_what_it_is_about_and_back(page: Page) ->
     name = about.inner_text()
     about.click()
     expect(page.locator("section h2").first).to_have_text(name)
+    settled(page)
     page.get_by_role("button", name="All with this cause").click()
     expect(page.locator(".rule-is").first).to_be_visible()
     expect(page.locator("#opened")).to_be_visible()
@@ -138,12 +147,14 @@ def test_what_is_taken_away_is_of_the_files_that_are_there_now(page: Page) -> No
     go(page, "Start")
     page.get_by_role("button", name="A sample with nothing to fix").click()
     page.locator(".verdict.tone-ready").wait_for()
+    settled(page)
     go(page, "Take away")
     assert "Nothing to put right or discuss was found" in taken(page, "Download as a web page")[1].decode()
     go(page, "Upload")
     held = {"name": "Readiness receipt.json", "mimeType": "application/json", "buffer": receipt}
     page.locator("[class*='st-key-receipt-'] input[type=file]").set_input_files(held)  # type: ignore[arg-type]
     page.get_by_text("The receipt of your check of").wait_for()
+    settled(page)
     go(page, "Results")
     expect(page.locator(".since summary").first).to_contain_text("Fixed")
 
