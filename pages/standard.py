@@ -58,8 +58,8 @@ def find_by_words() -> dict[str, str]:
         html.notice(
             "No standard at level 4 or 5 fits these words.", "Try one word of the title, or see below what to do."
         )
-    if left_out:
-        html.show("more_found", left_out=left_out)
+    if titles:
+        html.show("how_many_found", found=len(titles), left_out=left_out)
     return titles
 
 
