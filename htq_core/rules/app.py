@@ -135,18 +135,18 @@ def employer_evidence_is_listed(application: Application) -> Iterator[Flag]:
     It shows that employers in this occupation want the qualification, and that they do so now.
     """
     evidence = application.answers.employer_evidence or ()
-    undated = [piece.name[:60] for piece in evidence if not piece.dated.strip()]
-    general = [piece.name[:60] for piece in evidence if not piece.occupation.strip()]
+    undated = tuple(piece.name for piece in evidence if not piece.dated.strip())
+    general = tuple(piece.name for piece in evidence if not piece.occupation.strip())
     if not evidence:
         change = "List letters, minutes or surveys from employers, or ask some employers for a letter."
         yield flag(cause="none", what="No employer evidence is listed", found="The list is empty", change=change)
     if undated:
         change = "Add the date to each of them, or ask the employer for it."
-        yield flag(cause="undated", what="Employer evidence is not dated", found=listed(undated), change=change)
+        yield flag(cause="undated", what="Employer evidence is not dated", found=undated, change=change)
     if general:
         what = "Employer evidence does not name the occupation"
         change = "Say which occupation each of them is about. If it does not say so itself, ask the employer."
-        yield flag(cause="occupation", what=what, found=listed(general), change=change)
+        yield flag(cause="occupation", what=what, found=general, change=change)
 
 
 @APP.rule(

@@ -105,7 +105,7 @@ def skills_and_behaviours_do_not_rest_on_a_written_test(application: Application
                 cause=cause,
                 rests="rests" if one else "rest",
                 is_shown="is shown" if one else "are shown",
-                how=rows[0][2][:80],
+                how=rows[0][2],
             )
 
 
