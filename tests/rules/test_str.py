@@ -182,6 +182,8 @@ class TestStr14:
         bare = small(of_units=[{**row, "assessment": None} for row in units()], without=["assessment"])
         assert cells(bare, "STR-14") == ["Units!A1"]
         assert "U1, U2, U3 and U4" in only(bare, "STR-14").message
+        by_title = [{**row, "code": "", "assessment": None} for row in units()]
+        assert cells(small(of_units=by_title, without=["code", "assessment"]), "STR-14") == ["Units!A1"]
 
     def test_accepts_any_assessment(self) -> None:
         assert status(small(), "STR-14") is Status.PASSED

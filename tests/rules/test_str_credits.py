@@ -37,6 +37,9 @@ class TestStr04:
         assert only(one, "STR-04").found == "90 in B8, and 100 on Digital from the units."
         assert fired(one) == {"STR-04"}
 
+    def test_does_not_pass_while_one_pathway_could_not_be_worked_out(self) -> None:
+        assert status(two_pathways(U7={"group": None}), "STR-04") is Status.NOT_RUN
+
     def test_does_not_apply_when_no_total_is_stated(self) -> None:
         assert status(small(total=""), "STR-04") is Status.NOT_APPLICABLE
         assert "No total" in reason(small(total=""), "STR-04")

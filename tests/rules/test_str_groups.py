@@ -154,6 +154,11 @@ class TestStr12:
         assert cells(small(groups=[{**group("A"), "minimum": None}]), "STR-12") == ["Option groups!D2"]
         assert fired(small(groups=[row])) == {"STR-12"}
 
+    def test_keeps_its_finding_on_a_row_when_the_other_is_mended(self) -> None:
+        rows = [{**group("A", pathway=name), "minimum": None} for name in ("Care", "Digital")]
+        mended = small(groups=[group("A", pathway="Care"), rows[1]])
+        assert only(mended, "STR-12").id == findings(small(groups=rows), "STR-12")[1].id
+
     def test_asks_for_a_rule_on_each_pathway_where_the_group_is_offered(self) -> None:
         rows = [unit("U1"), unit("U2", pathway="Care"), unit("U5", pathway="Digital"), *units()[2:]]
         half = small(of_units=rows, groups=[group("A", pathway="Care")])
