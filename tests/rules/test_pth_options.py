@@ -21,6 +21,8 @@ class TestPth04:
     def test_counts_no_row_that_is_not_covered(self) -> None:
         left_out = claims(B1={"coverage": "Not covered", "reason": "It is safer to learn at work."})
         assert cells(small(left_out), "PTH-04") == ["Units!A4, Units!A5"]
+        assert only(small(left_out), "PTH-04").found.endswith("no row of the mapping that names them.")
+        assert only(small(left_out), "PTH-04").fix.endswith("say what they are for, or take them away.")
 
     def test_accepts_a_unit_that_another_occupation_needs(self) -> None:
         assert status(beside(claims(**ONE_OPTION), claims()), "PTH-04") is Status.PASSED
