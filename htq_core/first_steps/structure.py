@@ -178,7 +178,7 @@ def _missing_rule(application: Application, finding: Finding) -> Iterator[Edit]:
 def _confirmed(application: Application, finding: Finding) -> Iterator[Edit]:
     """The rules that were read out of words, taken as they were read."""
     yield Edit(
-        f"Say on the Reading page whether the rules in {cells_of(finding.where)} were read rightly. Tried as they are.",
+        f"Confirm or correct on the Reading page what was read in {cells_of(finding.where)}. Tried as it was read.",
         finding.where,
         lambda now: with_(now, now.units, (replace(row, in_words=False) for row in now.groups)),
         shared=True,
