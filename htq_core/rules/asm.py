@@ -188,13 +188,13 @@ def the_share_of_other_content_is_shown(application: Application) -> Iterator[Fl
 
     It tells you, before the adviser asks, how much of the qualification lies outside the standard.
     """
-    total = sum(unit.credits or 0 for unit in application.units)
+    total = sum(filter(None, (unit.credits for unit in application.units)))
     idle = application.idle
     if any(unit.credits for unit in idle.doubtful):
         raise NotRun(IN_DOUBT)
     units = [unit for unit in idle.certain if unit.credits]
     if units and total > 0:
-        credits = sum(unit.credits or 0 for unit in units)
+        credits = sum(filter(None, (unit.credits for unit in units)))
         yield flag(
             *(unit.at("credits") for unit in units),
             unit=units[0].key if len(units) == 1 else None,

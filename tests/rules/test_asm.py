@@ -180,6 +180,10 @@ class TestAsm05:
         assert finding.message == "30 of 150 credits, or 20%, are in units that support no KSB."
         assert finding.found == "U5, in D6."
 
+    def test_counts_nothing_for_a_unit_without_credits(self) -> None:
+        idle = small(claims(), [*units(U4={"credits": None}), unit("U5")])
+        assert only(idle, "ASM-05").message == "30 of 120 credits, or 25%, are in units that support no KSB."
+
     def test_counts_optional_units_too(self) -> None:
         finding = only(small(claims(B1={"units": "U3"})), "ASM-05")
         assert finding.message.startswith("30 of 120 credits, or 25%,")
