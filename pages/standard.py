@@ -159,10 +159,10 @@ def best_fits() -> None:
         html.notice("No wording of KSBs was read from your mapping.", "Codes alone do not tell a standard.")
     elif not fits:
         html.notice("No record here has a statement of your mapping, word for word.")
-    choice = chosen.choice()
+    in_force = chosen.standard_in_force()
     for fit in fits:
         place = fit.best.kept.reference, fit.best.kept.version
-        html.show("fit", fit=fit, chosen=place == (choice.reference, choice.version))
+        html.show("fit", fit=fit, chosen=in_force and place == (in_force.reference, in_force.version))
         label = "Choose {} version {}".format(*place)
         st.button(label, on_click=chosen.choose_fitting, args=place)
 
