@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 from htq_core.cli_check import BROKE, READY, WrongCall, add_settings, choice_of, exit_code, given_reference
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from htq_core.folder import Checked
 
 LOCAL = "local"
@@ -67,7 +68,7 @@ def _followed(checked: "Iterable[Checked]", total: int, codes: list[int]) -> "It
 
 
 @contextmanager
-def _executor(dask: str | None) -> Iterator[Executor | None]:
+def _executor(dask: str | None) -> Iterator["Executor | None"]:
     """Where the work is done; ``None`` stands for the processes of this machine."""
     if dask is None:
         yield None
