@@ -1,7 +1,8 @@
 """The whole pipe: bytes, grid, records, rules, report."""
 
 import hashlib
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from htq_core.standards.shelf import Shelf
 
 
+Step = Callable[[str], AbstractContextManager[object]]
+"""Told the name of a part of the check, it gives a context that is open for as long as the part takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file given to the check: its name, and its bytes. ``trouble`` says why there are none, if so."""
@@ -52,10 +57,12 @@ def check(
     shelf: "Shelf | None" = None,
     columns: ReadingChoices = NO_CHOICES,
     today: date | None = None,
+    step: Step = nullcontext,
 ) -> Report:
     """Check one qualification against one occupation. A file that cannot be read is named in the report.
 
-    ``columns`` says how the workbooks are to be read, where they do not say it themselves.
+    ``columns`` says how the workbooks are to be read, where they do not say it themselves. ``step`` is
+    told how far it is.
     """
     mapped = [(mapping, choice)]
     return check_several(
@@ -67,6 +74,7 @@ def check(
         shelf=shelf,
         columns=columns,
         today=today,
+        step=step,
     )
 
 
@@ -81,26 +89,34 @@ def check_several(
     shelf: "Shelf | None" = None,
     columns: ReadingChoices = NO_CHOICES,
     today: date | None = None,
+    step: Step = nullcontext,
 ) -> Report:
     """Check one qualification against each occupation it aligns to, every one in full and on its own.
 
     ``unreadable`` names files that failed before the check, such as a standard's record, so that the report shows them.
     ``shelf`` holds the standards kept on this machine; what the check needs of them is added to the library.
     A mapping workbook may itself be filled in for several standards: each of them is an occupation.
-    ``today`` is the day that dates are held against; without it, the day it is.
+    ``today`` is the day that dates are held against; without it, the day it is. ``step`` is told how far it is.
     """
-    structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
+    with step("Opening the qualification structure"):
+        structure_seen, structure_grid = _open(structure, Book.STRUCTURE)
     seen: list[SourceSeen] = []
     applications: list[Application] = []
     for mapping, choice in mapped:
-        mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
+        with step("Opening the KSB mapping"):
+            mapping_seen, mapping_grid = _open(mapping, Book.MAPPING)
         seen.extend(mapping_seen)
-        readings = read_applications(mapping_grid, structure_grid, columns)
+        with step("Reading what the files say"):
+            readings = read_applications(mapping_grid, structure_grid, columns)
         elsewhere = {_wanted(other) for source, other in mapped if source is mapping and other is not choice}
         for read, own in _chosen_for(readings, choice, elsewhere):
             problems = (*_missing(read, mapping, structure), *read.problems)
             applications.append(_application(read, problems, own, library, settings, answers, shelf, today))
-    return _report((*seen, *structure_seen, *unreadable), side_by_side(applications))
+    applications = side_by_side(applications)
+    with step("Holding it against the rules"):
+        results = judge(applications)
+    with step("Working out what to do first"):
+        return _report((*seen, *structure_seen, *unreadable), applications, results)
 
 
 def application_in(
@@ -197,9 +213,8 @@ def _with_kept(shelf: "Shelf", application: Application) -> Library:
     return shelf.around(application.library, [application.named_reference], statements)
 
 
-def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]) -> Report:
-    """Run the rules over each application, and put what they give into one report."""
-    results = judge(applications)
+def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application], results: Results) -> Report:
+    """What the rules gave for each application, in one report."""
     findings, outcomes = findings_in(results), outcomes_in(results)
     first = applications[0]
     return Report(

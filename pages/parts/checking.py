@@ -25,6 +25,7 @@ from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 
 Named = tuple[str, bytes]
+REPORTS_HELD = 2
 
 
 class Given(NamedTuple):
@@ -47,9 +48,17 @@ def settings() -> Settings:
     return settings_in_force()
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def report_on(given: Given) -> Report:
-    """The report."""
+    """The report. A step of the check that takes over half a second is named on the page while it lasts."""
+    held = _reports()
+    if given not in held:
+        for older in list(held)[: 1 - REPORTS_HELD]:
+            del held[older]
+        held[given] = _checked(given)
+    return held[given]
+
+
+def _checked(given: Given) -> Report:
     return check(
         _source(given.mapping),
         _source(given.structure),
@@ -59,16 +68,22 @@ def report_on(given: Given) -> Report:
         answers=answers_from(given.answers, "answers"),
         shelf=Shelf(),
         columns=ReadingChoices.from_json(given.columns),
+        step=st.spinner,
     )
 
 
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+@st.cache_resource(scope="session", show_spinner=False)
+def _reports() -> dict[Given, Report]:
+    return {}
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner="Looking for what is to be asked")
 def asking_on(mapping: Named | None, structure: Named | None, columns: bytes) -> Asking:
     """What there is to ask about how the files are read."""
     return to_ask(_source(mapping), _source(structure), ReadingChoices.from_json(columns))
 
 
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=1, show_spinner="Getting ready to try changes")
 def what_if_on(given: Given) -> WhatIf:
     """The application, to try changes on."""
     return what_if(
@@ -81,7 +96,7 @@ def what_if_on(given: Given) -> WhatIf:
     )
 
 
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=1, show_spinner="Reading the statements of the mapping")
 def statements_on(mapping: Named | None, columns: bytes) -> list[str]:
     """The wording of the KSBs in the mapping; none where it cannot be opened."""
     source = _source(mapping)
@@ -91,7 +106,7 @@ def statements_on(mapping: Named | None, columns: bytes) -> list[str]:
         return []
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=2, show_spinner="Reading the published records")
 def library_with(records: tuple[Named, ...]) -> Library:
     """The illustrative standards and these records."""
     loaded = builtin_library()
@@ -102,7 +117,7 @@ def library_with(records: tuple[Named, ...]) -> Library:
 
 def forget() -> None:
     """Forget everything that was worked out."""
-    for kept in (report_on, asking_on, what_if_on, statements_on, library_with):
+    for kept in (_reports, asking_on, what_if_on, statements_on, library_with):
         kept.clear()
 
 

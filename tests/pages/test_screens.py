@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from htq_core import Book, Reason, Source, UnreadableWorkbook, check, make_receipt
@@ -59,6 +60,24 @@ def give(at: AppTest, book: Book, name: str, data: bytes) -> AppTest:
     uploader.upload(name, data).run()
     assert not at.exception
     return at
+
+
+def test_the_steps_of_a_check_are_named_while_they_last_and_a_check_is_made_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    named: list[str] = []
+    own = st.spinner
+    monkeypatch.setattr(st, "spinner", lambda text: named.append(text) or own(text))  # type: ignore[func-returns-value]
+    at = give(on(started(), "upload"), Book.MAPPING, "mapping.xlsx", sample("clean", Book.MAPPING))
+    assert named == [
+        "Opening the qualification structure",
+        "Opening the KSB mapping",
+        "Reading what the files say",
+        "Holding it against the rules",
+        "Working out what to do first",
+    ]
+    on(at, "results")
+    assert len(named) == 5
 
 
 def places(at: AppTest) -> list[str]:
