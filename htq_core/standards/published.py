@@ -14,6 +14,10 @@ HOW_TO_GET_ONE = (
     "Open the record of the standard in a browser, at its own address in the standards API, save it as it is, "
     "and load that file."
 )
+HOW_TO_KEEP_MANY = (
+    "Save the record of one standard at its own address. To keep all of them on this machine, use the command: "
+    "python -m htq_core standards add FILE"
+)
 
 
 def _as_text(value: Any) -> str:
@@ -195,7 +199,7 @@ def _only_record(content: Any) -> dict[str, Any]:
         records = [one for one in content if isinstance(one, dict)]
         if len(records) > 1:
             message = f"This file holds {len(records):,} records. Load the record of one standard, in one version."
-            raise unusable(message)
+            raise unusable(message, HOW_TO_KEEP_MANY)
         content = records[0] if len(content) == 1 and records else None
     if not isinstance(content, dict):
         raise unusable("This file is JSON, but it does not hold the published record of a standard.")

@@ -40,6 +40,7 @@ def test_a_kept_standard_is_found_by_a_word_and_by_a_mapping(
         expect(page.get_by_text("This is the standard that you chose.")).to_be_visible()
         settled(page)
         assert looked_at(page) == {}
+        page.set_viewport_size({"width": 390, "height": 900})
         page.get_by_text("By words or reference").click()
         tab_to(page, "Words of its title")
         page.keyboard.type("crafter")

@@ -201,3 +201,9 @@ def test_any_value_in_any_field_loads_or_ends_in_a_message(field: str, value: An
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_end_in_a_message(data: bytes) -> None:
     refusal(data)
+
+
+def test_a_file_of_many_records_says_how_to_keep_them_all() -> None:
+    with pytest.raises(UnreadableWorkbook, match="holds 2 records") as trouble:
+        read_record(as_bytes([record(), record(version="1.1")]), "feed.json")
+    assert "standards add" in trouble.value.fix
