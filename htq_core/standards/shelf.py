@@ -121,8 +121,9 @@ class Shelf:
         return tuple(sorted(found, key=lambda standard: version_order(standard.version)))
 
     def search(self, text: str) -> list[Kept]:
-        """The records with all these words in their title, typical job titles or KSBs; best first.
+        """The records with all these words in their title, typical job titles or KSBs.
 
+        Those with all of them in the title come first, then those with all of them in the job titles.
         A reference gives the versions of its standard.
         """
         if reference := standard_reference(text):
@@ -132,8 +133,11 @@ class Shelf:
             return []
         return self._kept(
             f"SELECT {_COLUMNS} FROM words JOIN standards ON standards.id = words.rowid "  # noqa: S608
-            "WHERE words MATCH ? ORDER BY bm25(words, 10, 5, 1)",
+            "WHERE words MATCH ? ORDER BY words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, "
+            "words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, bm25(words, 10, 5, 1)",
             asked,
+            f"title : ({asked})",
+            f"job_titles : ({asked})",
             in_order=False,
         )
 

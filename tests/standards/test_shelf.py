@@ -78,6 +78,18 @@ def test_a_title_counts_for_more_than_a_statement(shelf: Shelf) -> None:
     assert [kept.reference for kept in shelf.search("lathe")] == ["ST9902", "ST9901"]
 
 
+def test_a_whole_title_comes_before_whatever_else_repeats_its_words(shelf: Shelf) -> None:
+    repeated = ["Policy paper", "Officer on duty", "Policy officers", "Police policy officer"]
+    shared = {"skills": statements("skill", *repeated * 5), "typicalJobTitles": ["Policy adviser"]}
+    added(
+        shelf,
+        record(title="Police officer", **shared),
+        record(referenceNumber="ST9902", title="Adviser", typicalJobTitles=["Senior policy officer"]),
+        record(referenceNumber="ST9903", title="Policy officer"),
+    )
+    assert [kept.reference for kept in shelf.search("policy officer")] == ["ST9903", "ST9902", "ST9901"]
+
+
 def test_a_short_word_is_no_beginning_of_a_longer_one(shelf: Shelf) -> None:
     added(shelf, record(), record(referenceNumber="ST9902", title="IT kite maker"))
     assert [kept.reference for kept in shelf.search("it")] == ["ST9902"]
