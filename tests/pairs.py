@@ -48,7 +48,7 @@ ON_UNITS_OF_A_ROW = {
 ON_OUTCOMES = {"outcomes_are_missing", "outcome_does_not_exist"}
 ON_A_COVERED_ROW = {
     "outcomes_are_missing", "ksb_rests_on_one_unit", "ksb_rests_on_a_lower_unit",
-    "ksbs_rest_on_a_unit_without_assessment",
+    "ksbs_rest_on_a_unit_without_assessment", "note_contradicts_full_coverage", "page_is_missing",
 }  # fmt: skip
 CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     (ON_ANOTHER_STANDARD, ON_ITS_RECORD, "The fault is in a record, which the other does not load."),
@@ -109,6 +109,11 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
         {"a_ksb_rests_on_every_option"},
         "A KSB that rests on every option gives each of them something to support.",
     ),
+    (
+        {"an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing", "credits_support_nothing"},
+        {"ksb_is_spread_over_all_units"},
+        "A KSB that is spread over all units gives each of them something to support.",
+    ),
     ({"record_is_not_loaded"}, {"another_standard_was_chosen"}, "The record of the one that was chosen is loaded."),
     (COVERAGE_IS_GONE, ON_A_COVERED_ROW, "A row whose coverage cannot be told claims nothing."),
     ({"coverage_is_not_stated"}, {"coverage_is_a_colour"}, "The blank cell is coloured then, which says a coverage."),
@@ -119,7 +124,7 @@ CLASHES: tuple[tuple[set[str], set[str], str], ...] = (
     ),
     (
         {"an_option_serves_neither_occupation"},
-        {"an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing"},
+        {"an_optional_unit_supports_nothing", "mandatory_unit_supports_nothing", "credits_support_nothing"},
         "The mapping to the other occupation says otherwise.",
     ),
     (

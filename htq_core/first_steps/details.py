@@ -8,7 +8,7 @@ from htq_core.findings import Finding
 from htq_core.first_steps.edits import Edit, Suggest, cells_of, mended, with_detail
 from htq_core.location import Book, Location
 from htq_core.model.application import Application
-from htq_core.model.naming import cells_with_a_version, option_near, reference_of_title
+from htq_core.model.naming import cells_with_a_version, option_near, options_named, reference_of_title
 from htq_core.standards.catalogue import normal_reference, normal_version
 from htq_core.standards.standard import Standard
 
@@ -148,7 +148,8 @@ def _reference(application: Application, finding: Finding) -> Iterator[Edit]:
 
 def _option(application: Application, finding: Finding) -> Iterator[Edit]:
     """The option most like what is named, else the first."""
-    near = option_near(application, application.option) if application.option else ""
+    named = (option for option, _ in options_named(application))
+    near = next(filter(None, (option_near(application, option) for option in named)), "")
     meant = near or next(iter(application.option_titles), "")
     if meant:
         yield Edit(

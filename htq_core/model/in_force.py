@@ -45,11 +45,17 @@ class InForce(Files):
     @cached_property
     def option(self) -> str:
         """The option in force: chosen, else named in the files, else the one that the reference itself means."""
-        chosen = self.choice.option or self.named("option")
+        chosen = self.choice.option or self.mapping_details.text("option") or self._option_in_structure
         if chosen or len(self.occupations) != 1 or not self.occupations[0].option_letter:
             return chosen
         titles = self.catalogue.options_of(self.named_reference)
         return titles[0] if len(titles) == 1 else ""
+
+    @property
+    def _option_in_structure(self) -> str:
+        """The structure's option. It may be another occupation's, so it does not count where the record lacks it."""
+        said = self.qualification.text("option")
+        return said if self.standard is None or self.standard.option_called(said) else ""
 
     @cached_property
     def standard_level(self) -> int | None:

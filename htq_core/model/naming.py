@@ -8,6 +8,7 @@ from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.model.in_force import NAMING
 from htq_core.model.records import Entry
+from htq_core.pathways import names_in
 from htq_core.standards.catalogue import normal_version, references_in
 from htq_core.standards.wording import fold
 
@@ -15,6 +16,7 @@ NOT_APPROVED = frozenset({"withdrawn", "in development", "proposal in developmen
 RETIRED = "retired"
 APPROVED = "approved for delivery"
 ALIKE = 0.6
+Fits = Callable[[Application, str], bool]
 _ASIDE = re.compile(
     r"\b(?:(?:st|occ) ?\d{3,4}[a-z]?|v(?:er|ersion)? ?\d+(?: \d+)?|\d+ \d+|l(?:evel)? ?[45]|illustrative"
     r"|and|the|a|an|of|for|in|(?:occupational|apprenticeship) standard|(?:higher )?apprenticeship|standard|option)\b"
@@ -45,7 +47,12 @@ def cells_with_a_version(application: Application) -> list[Entry]:
     given = [entry for entry in application.given("version") if normal_version(entry.text)]
     books = {entry.location.book for entry in given}
     beside = (entry for entry in cells_with_a_reference(application) if entry.location.book not in books)
-    return [*given, *(entry for entry in beside if normal_version(entry.text) and len(references_in(entry.text)) == 1)]
+    named = [*given, *(entry for entry in beside if normal_version(entry.text) and len(references_in(entry.text)) == 1)]
+    return [entry for entry in named if not _is_of_another(application, entry, _is_its_version)]
+
+
+def _is_its_version(application: Application, text: str) -> bool:
+    return normal_version(text) == application.version
 
 
 def routes_named(application: Application) -> list[tuple[str, Location | None]]:
@@ -54,8 +61,18 @@ def routes_named(application: Application) -> list[tuple[str, Location | None]]:
 
 
 def options_named(application: Application) -> list[tuple[str, Location | None]]:
-    """Every option named, and its cell unless it was chosen."""
-    return _said(application, application.choice.option, "option")
+    """Every option named, and its cell unless it was chosen.
+
+    In the structure, options of several occupations may stand side by side, or that of another alone.
+    """
+    occupations = (application, *application.others)
+
+    def names_theirs(cell: Location | None, text: str) -> bool:
+        theirs = all(any(is_an_option(one, name) for one in occupations) for name in names_in(text))
+        return theirs and cell is not None and cell.book is Book.STRUCTURE and not is_an_option(application, text)
+
+    named = _said(application, application.choice.option, "option")
+    return [(option, cell) for option, cell in named if not names_theirs(cell, option)]
 
 
 def _said(application: Application, chosen: str, name: str) -> list[tuple[str, Location | None]]:
@@ -140,17 +157,19 @@ def _is_its_route(application: Application, text: str) -> bool:
     return not on or any(f" {fold(name)} " in f" {fold(text)} " for name in names)
 
 
-def _strange(application: Application, name: str, fits: Callable[[Application, str], bool]) -> list[Entry]:
-    """The cells of an item that do not fit the standard.
+def _strange(application: Application, name: str, fits: Fits) -> list[Entry]:
+    """The cells of an item that do not fit the standard."""
+    strange = [entry for entry in application.given(name) if not fits(application, entry.text)]
+    return [entry for entry in strange if not _is_of_another(application, entry, fits)]
 
-    The structure may give that of another occupation, so anything fits there if nothing is known of one.
+
+def _is_of_another(application: Application, entry: Entry, fits: Fits) -> bool:
+    """Whether a cell of the structure fits another occupation: it has room for one, and the mappings say theirs.
+
+    Anything fits an occupation of which nothing is known.
     """
-    return [
-        entry
-        for entry in application.given(name)
-        if not fits(application, entry.text)
-        and not (entry.location.book is Book.STRUCTURE and any(fits(one, entry.text) for one in application.others))
-    ]
+    other = not fits(application, entry.text) and entry.location.book is Book.STRUCTURE
+    return other and any(fits(one, entry.text) for one in application.others)
 
 
 def has_options(application: Application) -> bool:

@@ -24,8 +24,8 @@ def overloads(application: Application, total: float) -> list[Overload]:
         for key in application.covering_units.get(code, ()):
             carried.setdefault(key, []).append(code)
     found = []
-    for unit in {unit.key: unit for unit in application.units}.values():
-        own = tuple(carried.get(unit.key, ()))
+    for key, (unit, *_) in application.rows_of_unit.items():
+        own = tuple(carried.get(key, ()))
         ksb_share, credit_share = 100 * len(own) / max(len(codes), 1), 100 * (unit.credits or 0) / total
         heavy = len(own) > 1 and ksb_share >= settings.overload_ksb_share
         if heavy and unit.credits and credit_share < settings.overload_credit_share:

@@ -34,7 +34,8 @@ def the_option_is_named(application: Application) -> Iterator[Flag]:
     Each option is an occupation of its own: its KSBs are the core ones and its own.
     """
     cell = application.answer_cell("option")
-    named = application.option and not NO_OPTION.fullmatch(application.option)
+    said = [application.option, *(option for option, _ in options_named(application))]
+    named = any(option and not NO_OPTION.fullmatch(option) for option in said)
     if not named and cell not in application.reported:
         yield flag(
             cell or application.answer_cell(*NAMING),

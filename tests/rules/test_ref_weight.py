@@ -63,6 +63,14 @@ class TestRef11:
         assert len(finding.where) == 6
         assert fired(heavy) == {"REF-11"}
 
+    def test_takes_the_first_row_of_a_repeated_unit(self) -> None:
+        heavy = self.carrying(15)
+        assert heavy.structure is not None
+        first, *others = heavy.units
+        again = replace(others[0], key=first.key, code=first.code)
+        repeated = replace(heavy, structure=replace(heavy.structure, units=(first, *others, again)))
+        assert str(only(repeated, "REF-11").where[0]) == "Units!D2"
+
     @pytest.mark.parametrize(("credits", "ksbs"), [(20, 5), (15, 3), (50, 9)])
     def test_accepts_a_unit_that_is_large_or_carries_few(self, credits: float, ksbs: int) -> None:
         assert findings(self.carrying(credits, ksbs), "REF-11") == ()

@@ -302,6 +302,15 @@ class TestStd05:
         own = made_to(structure={"version": "2.0"})
         assert cells(own, "STD-05") == [VERSION_IN_STRUCTURE]
 
+    def test_leaves_another_occupation_s_version_in_the_structure_alone(self) -> None:
+        other = made_to({"standard": "ST9002", "version": "1.2"}, record=standard("K1", "S1", version="1.2"))
+        beside = made_to(structure={"version": "1.2"}, others=[other])
+        assert status(beside, "STD-05") is Status.PASSED
+        assert cells(replace(beside, others=()), "STD-05") == [VERSION_IN_STRUCTURE]
+        assert cells(made_to({"standard": "ST9001", "version": "1.2"}, others=[other]), "STD-05") == [
+            IN_MAPPING["version"]
+        ]
+
     def test_reads_the_version_beside_the_reference(self) -> None:
         assert cells(made_to({"standard": "ST9001 v1.2 Tester"}), "STD-05") == [IN_MAPPING["standard"]]
         assert status(made_to({"standard": "ST9001 v1.2", "version": "1.1"}), "STD-05") is Status.PASSED

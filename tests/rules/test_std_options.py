@@ -18,6 +18,11 @@ from tests.rules.test_std import IN_MAPPING, made_to, not_loaded
 OPTIONS = {"Bakery": ["S1"], "Dairy": ["B1"]}
 
 
+SURVEYING = standard("K1", "S1", reference="ST9002", options={"Surveying": ["S1"]}, core=["K1"])
+OTHER = made_to({"standard": "ST9002", "version": "1.1", "option": "Surveying"}, record=SURVEYING)
+"""The same qualification held against another occupation, whose option the structure may give."""
+
+
 class TestStd11:
     RECORD = standard("K1", "S1", "B1", options=OPTIONS, core=["K1"])
 
@@ -44,6 +49,15 @@ class TestStd11:
         assert status(made_to(named, {"option": "Dairy"}, record=self.RECORD), "STD-11") is Status.PASSED
         chosen = made_to(choice=Choice(reference="ST9001", option="Dairy"), record=self.RECORD)
         assert status(chosen, "STD-11") is Status.PASSED
+
+    def test_takes_no_other_occupation_s_option_for_its_own(self) -> None:
+        of = made_to(structure={"option": "Surveying"}, record=self.RECORD, others=[OTHER])
+        assert cells(of, "STD-11") == [IN_MAPPING["option"]]
+        assert of.option == ""
+        assert status(of, "STD-12") is Status.NOT_APPLICABLE
+
+    def test_leaves_an_option_that_does_not_exist_to_another_rule(self) -> None:
+        assert fired(made_to(structure={"option": "Diving"}, record=self.RECORD)) == {"STD-12"}
 
     def test_goes_by_the_catalogue_without_a_record(self) -> None:
         of = not_loaded("ST0087")
@@ -103,6 +117,13 @@ class TestStd12:
     def test_flags_both_files_as_one(self) -> None:
         of = self.named("Diving", structure={"option": "diving"})
         assert cells(of, "STD-12") == [f"{IN_MAPPING['option']}, Qualification!B16"]
+
+    @pytest.mark.parametrize("option", ["Surveying", "Bakery; Surveying"])
+    def test_leaves_another_occupation_s_option_in_the_structure_alone(self, option: str) -> None:
+        of = self.named("Bakery", structure={"option": option}, others=[OTHER])
+        assert fired(of) == set()
+        assert cells(replace(of, others=()), "STD-12") == ["Qualification!B16"]
+        assert cells(self.named(option, others=[OTHER]), "STD-12") == [IN_MAPPING["option"]]
 
     def test_flags_an_option_chosen(self) -> None:
         of = made_to(record=self.RECORD, choice=Choice(reference="ST9001", option="Diving"))
