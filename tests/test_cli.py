@@ -15,6 +15,7 @@ from htq_core.cli import main
 from htq_core.rules import RULES
 from htq_core.templates.structure import structure_template
 
+pytestmark = pytest.mark.usefixtures("few_first_steps")
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 

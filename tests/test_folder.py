@@ -15,6 +15,7 @@ from htq_core.cli import main
 from htq_core.folder import STOPPED, Checked, check_folder, check_one, to_json_lines, to_table
 from htq_core.standards.library import ILLUSTRATIVE_FOLDER
 
+pytestmark = pytest.mark.usefixtures("few_first_steps")
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 import tempfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ def forms(report: Report) -> dict[str, str]:
     }
 
 
+@cache
+def forms_of_flawed() -> dict[str, str]:
+    return forms(flawed())
+
+
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_every_form_names_the_same_findings(folder: Path) -> None:
     report = report_on(folder)
@@ -54,7 +60,7 @@ def test_every_form_names_the_same_findings(folder: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "html", "docx", "xlsx", "copy"])
 def test_every_form_shows_texts_that_differ_side_by_side(form: str) -> None:
     copy = next(iter(annotate(flawed(), *sources(FOLDER / "flawed")).values()))
-    shown = {**forms(flawed()), "copy": said_in_workbook(copy, "Findings")}[form]
+    shown = {**forms_of_flawed(), "copy": said_in_workbook(copy, "Findings")}[form]
     said = " ".join(html.unescape(re.sub(r"<[^>]*>", "", shown)).split())
     compared = [compared for finding in flawed().findings for compared in finding.compare]
     assert len(compared) > 3
@@ -67,7 +73,7 @@ def test_every_form_shows_texts_that_differ_side_by_side(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["text", "html", "docx"])
 def test_every_document_says_what_a_colleague_needs(form: str) -> None:
-    report, said = flawed(), " ".join(forms(flawed())[form].split())
+    report, said = flawed(), " ".join(forms_of_flawed()[form].split())
     for wanted in (
         report.sentence, "This is not a decision", "Fix before your support session: ", "ST9001", "version 1.1",
         "illustrative", "Not judged here", "Employer demand", report.sources[0].sha256, report.sources[1].sha256,
