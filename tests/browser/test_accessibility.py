@@ -149,11 +149,15 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
         tab_to(page, name)
         page.keyboard.press("Enter")
 
+    def arrive(screen: str) -> None:
+        come_to(page, screen)
+        expect(page.locator("h1")).to_be_focused()
+
     press("Skip to the main content")
     press("Check your own files")
-    come_to(page, "Standard")
+    arrive("Standard")
     press("Upload your workbooks")
-    come_to(page, "Upload")
+    arrive("Upload")
     for book in ("mapping", "structure"):
         with page.expect_file_chooser() as chooser:
             press("Upload")
@@ -162,9 +166,9 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
         settled(page)
         settled(page)
     press("See the results")
-    come_to(page, "Results")
+    arrive("Results")
     press("Go through the findings")
-    come_to(page, "Findings")
+    arrive("Findings")
     tab_to(page, "Search")
     page.keyboard.type("B2")
     page.keyboard.press("Enter")
@@ -182,9 +186,9 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
     page.keyboard.type("Agreed with our adviser")
     page.keyboard.press("Control+Enter")
     press("See which unit covers what")
-    come_to(page, "Coverage")
+    arrive("Coverage")
     press("See what every pathway covers")
-    come_to(page, "Pathways")
+    arrive("Pathways")
     tab_to(page, "Make a unit mandatory")
     page.keyboard.type("U7")
     page.keyboard.press("Enter")
@@ -192,7 +196,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_text("What you are trying")).to_be_visible()
     settled(page)
     press("Take it away")
-    come_to(page, "Take away")
+    arrive("Take away")
     tab_to(page, "Download as a web page")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
