@@ -409,5 +409,5 @@ def test_of_many_requirements_that_clash_the_first_are_named_and_the_rest_counte
     chain = [unit(f"U{number}", "A", required_first=(f"U{number + 1}",)) for number in range(1, 7)]
     ends = [core("C"), unit("U7", "A", not_with=("C",))]
     (reason,) = reasons(Combination.of([*ends, *chain], [choose("A", 1, 7)], None))
-    named, _, more = reason.partition(": ")[2].rpartition(" and ")
+    named, more = reason.partition(": ")[2].split(" and ")
     assert (len(named.split(", ")), more) == (5, "2 more.")

@@ -50,7 +50,7 @@ class TestPth04:
 
 class TestPth05:
     def test_flags_mandatory_units_that_exclude_each_other(self) -> None:
-        barred = small(of_units=units(U1={"not_with": "U2"}))
+        barred = small(of_units=units(U1={"not_with": "U2"}, U3={"required_first": "U1"}))
         assert cells(barred, "PTH-05") == ["Units!L2"]
         assert only(barred, "PTH-05").message == "No combination of units is permitted."
         assert fired(barred) == {"PTH-05"}

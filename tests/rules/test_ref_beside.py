@@ -71,6 +71,10 @@ class TestRef07:
         assert cells(odd, "REF-07") == ["KSB mapping!E2"]
         assert fired(odd) == {"REF-07"}
 
+    def test_says_nothing_where_one_of_the_units_lists_none(self) -> None:
+        of_two = small(claims(K1={"units": "U1, U2", "outcomes": "LO7"}), units(U1={"outcomes": "LO1; LO2"}))
+        assert status(of_two, "REF-07") is Status.PASSED
+
     def test_takes_those_of_one_cell_as_one_finding(self) -> None:
         finding = only(with_outcomes("LO1-LO6"), "REF-07")
         assert finding.message == "LO4, LO5 and LO6 are not among the learning outcomes of U1."
