@@ -12,6 +12,8 @@ from htq_core import Report, Settings, Since, Source, UnreadableWorkbook, check
 from htq_core.receipt import MOST_BYTES, Receipt, make_receipt, read_receipt, since_receipt
 from tests.making.samples import FOLDER
 
+pytestmark = pytest.mark.usefixtures("few_first_steps")
+
 
 @cache
 def source(name: str, book: str) -> Source:

@@ -15,6 +15,7 @@ from htq_core.rules import RULES
 from htq_core.settings import DEFAULTS, Settings, WrongSettings, allowed, rules_of, settings_from, settings_in_force
 from tests.builders import application, claim, findings, standard, unit
 
+pytestmark = pytest.mark.usefixtures("few_first_steps")
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample_data" / "flawed"
 THRESHOLDS = {name: field for name, field in Settings.model_fields.items() if name != "approving_body"}
