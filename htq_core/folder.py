@@ -5,10 +5,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from htq_core.answers_file import FILE_NAME as ANSWERS_NAME
 from htq_core.answers_file import WrongAnswers, answers_from
@@ -41,8 +40,7 @@ STOPPED = "The check of this folder stopped unexpectedly; the fault is ours."
 _COLUMNS = ("Folder", "Verdict", *Severity, "Standard", "Qualification")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One sub-folder and the report on it; ``fault`` says why there is none, if so."""
 
     folder: str

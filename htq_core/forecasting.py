@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.report import OccupationSeen
@@ -15,8 +15,7 @@ RENAME = "Change the code in each row. The rest may stay."
 READ_BOTH = "Read both, and see whether the units named there still cover it."
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """One change of a KSB, and what of the application it touches.
 
     ``before`` is ``None`` for a KSB that is new, ``after`` for one that is gone.
@@ -40,8 +39,7 @@ class Touched:
         return tuple(said.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The changes from one version to another, by kind, with what they touch."""
 
     earlier: Standard

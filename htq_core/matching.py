@@ -1,7 +1,7 @@
 """The tables of both files as they are shown to a person who says which column is which."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.errors import UnreadableWorkbook
 from htq_core.location import Book
@@ -32,16 +32,14 @@ _ATTRIBUTES = {"units": "units_text", "status": "mandatory", "coverage": "covera
 _WORDS = {Coverage.FULL: "full", Coverage.PARTIAL: "partial", Coverage.NOT_COVERED: "not covered"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A value as it was read; or as it is written, where it was not understood."""
 
     text: str
     understood: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class InView:
+class InView(NamedTuple):
     """A table as it is read now, or the rows where it may be.
 
     ``found`` is whether it is read at all. ``rows`` are the rows that may be its header, by their numbers.
@@ -68,8 +66,7 @@ class InView:
         return tuple(name for name in self.guesses if name not in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """What there is to ask: the tables, the values that were not understood, and the rules of combination in words.
 
     ``groups`` are the option groups that a rule may be about. ``to_save`` is what was said, without the places of

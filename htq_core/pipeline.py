@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from htq_core.errors import UnreadableWorkbook
 from htq_core.judging import Results, findings_in, judge, outcomes_in, side_by_side
@@ -37,8 +37,7 @@ Step = Callable[[str], AbstractContextManager[object]]
 """Told the name of a part of the check, it gives a context that is open for as long as the part takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file given to the check: its name, and its bytes. ``trouble`` says why there are none, if so."""
 
     name: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.location import Book, Location
 from htq_core.pipeline import Source
@@ -14,24 +14,21 @@ LONGEST = 140
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
-@dataclass(frozen=True, slots=True)
-class StripCell:
+class StripCell(NamedTuple):
     """What a cell shows, cut where it is long. ``ringed``: a finding points at it."""
 
     text: str
     ringed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StripRow:
+class StripRow(NamedTuple):
     """A row by its number in the sheet."""
 
     number: int
     cells: tuple[StripCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A few rows and columns of a sheet, with the letters and numbers that Excel shows beside them."""
 
     where: Location

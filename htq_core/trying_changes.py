@@ -1,9 +1,9 @@
 """What a change of the structure or the mapping would do to what every pathway covers. No file is touched."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from htq_core.model.application import Application
 from htq_core.model.files import Choice
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from htq_core.standards.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing to try: with a KSB, that the unit covers it; without, that the unit is mandatory."""
 
     unit: str
@@ -28,8 +27,7 @@ class Change:
         return f"Let {self.unit} cover {self.ksb}" if self.ksb else f"Make {self.unit} mandatory"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Units that stand together in the structure, and how many of them a learner takes."""
 
     name: str
@@ -37,8 +35,7 @@ class Box:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One pathway: its boxes, its total, and what needs or bars what. ``name`` is empty where none is named."""
 
     name: str
@@ -47,8 +44,7 @@ class Shape:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """What holds with some changes made. ``proofs`` has the KSBs that some unit covers and that can be tried."""
 
     shapes: tuple[Shape, ...]

@@ -1,12 +1,11 @@
 """What a printout is made of: headings, paragraphs, lists, facts and tables. Every printed form knows these."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.findings import Comparison, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. ``level`` 1 is the title. ``severity`` is that of the finding it is over."""
 
     level: int
@@ -14,23 +13,20 @@ class Heading:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph. ``tone`` says how it stands out: a severity, ``ready`` or ``muted``; empty for plain text."""
 
     text: str
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled line. ``exact`` text is a code or address, to be printed letter for letter."""
 
     label: str
@@ -38,15 +34,13 @@ class Fact:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Labelled lines that belong together."""
 
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table. The first row is its header; the first cell of each other row is what the row is about."""
 
     title: str
@@ -54,8 +48,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(NamedTuple):
     """Texts of the sheet beside those published, with the words marked that differ."""
 
     comparisons: tuple[Comparison, ...]

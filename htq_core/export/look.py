@@ -1,6 +1,6 @@
 """Cell styles added to a workbook that has styles of its own."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,8 +20,7 @@ _REPAIRED = "FFD9EAD3"
 _INK, _PAPER, _ACCENT = "FF1C2024", "FFFBFAF7", "FF0B5A63"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The numbers, in one workbook's styles, of what we use there.
 
     ``shades`` and ``repaired`` are for conditional formatting.

@@ -1,8 +1,8 @@
 """An edit, and the ways to make one: records are replaced, never changed."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 from htq_core.findings import Finding
 from htq_core.location import Book, Location
@@ -13,8 +13,7 @@ R = TypeVar("R", Claim, Unit, OptionGroup)
 MOST_CELLS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Something to change. ``text`` says what, where and, where a value is only an example, what was tried.
 
     An edit of the structure is ``shared`` by all the occupations that the qualification is held against.

@@ -1,8 +1,8 @@
 """How many credits at the award's level a learner can be sure of."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.application import Application
@@ -15,8 +15,7 @@ LOWEST_LEVEL = 4
 HIGHEST_LEVEL = 9
 
 
-@dataclass(frozen=True, slots=True)
-class TooFew:
+class TooFew(NamedTuple):
     """A permitted pathway with too few credits at the award's level: what it has, what it needs, and of how many.
 
     ``first_stage`` is how many of them may be at the level below.

@@ -1,13 +1,12 @@
 """Award types that have a usual level and size, by their names and abbreviations."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.standards.wording import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """An award type: its name, its level and its usual credits."""
 
     name: str

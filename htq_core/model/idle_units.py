@@ -1,8 +1,7 @@
 """Units that support no KSB: those of which that is certain, and those that some name may mean yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from htq_core.model.ksb import Coverage
 from htq_core.model.name_forms import same_name
@@ -16,8 +15,7 @@ MOST_NAMES = 40
 IN_DOUBT = "Some name in the mapping may mean a unit that nothing else names. Put right first what is said about names."
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(NamedTuple):
     """The units that no row names. ``doubtful`` ones may be meant by a row that names units in general words.
 
     They may also be meant by an unknown name, if they lack the code or the title that it may be. ``supporting`` are the

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from htq_core.model.records import Unit
 from htq_core.model.reference import UnitReference
@@ -19,8 +19,7 @@ _IN_WORDS = re.compile(
 _LIKE_A_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])\w{2,}\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFault:
+class LinkFault(NamedTuple):
     """A name in "Required first" or "Not with" (``field``) that cannot stand. ``other`` is the one unit it means.
 
     ``ring`` holds the units that require each other in turn, in the order of the structure, where the two are of one.

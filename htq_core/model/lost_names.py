@@ -1,7 +1,7 @@
 """Names in the mapping that no unit of the structure goes by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.application import Application
 from htq_core.model.name_forms import fold_name, same_name
@@ -12,8 +12,7 @@ MOST_SUGGESTIONS = 40
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class LostName:
+class LostName(NamedTuple):
     """A name that leads nowhere, as it is first written, with the unit that is most like it.
 
     Where it was read from a range, ``range`` is that, and ``missing`` all that the range lacks.

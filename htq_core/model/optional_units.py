@@ -1,7 +1,7 @@
 """Optional units that carry KSBs alone, and yet safely."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.application import Application
 from htq_core.pathways import Choices
@@ -10,8 +10,7 @@ LONGEST_NAME = 40
 FALLBACK = "the total of credits, or what is required first, leaves no choice without one of them"
 
 
-@dataclass(frozen=True, slots=True)
-class Safe:
+class Safe(NamedTuple):
     """KSBs that the same optional units carry, and why none of them can be missed."""
 
     ksbs: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.ksb import code_order
 from htq_core.model.records import Claim
@@ -17,8 +17,7 @@ LEAST_CODES = 3
 """In how many codes a mapping without wording must differ before another standard with just these codes is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A published list that fits the mapping better than the one in force.
 
     Of ``of`` rows, ``here`` fit the list in force and ``there`` fit this one: by wording, or by code where the mapping

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.records import Claim, Unit
@@ -26,8 +26,7 @@ LONGEST = 5000
 MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Outcomes that a cell of the mapping names, by their numbers, with the units they may belong to."""
 
     numbers: Sequence[str]

@@ -2,15 +2,15 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from htq_core.model.records import OptionGroup, Unit
 from htq_core.pathways import Cause, Choices, Combination, Obstacle, folded, rows_that_hold
 from htq_core.pathways.choices import Limit
 
 
-@dataclass(frozen=True, slots=True)
-class Permitted:
+class Permitted(NamedTuple):
     """What learners may take. ``order`` is that of the units.
 
     ``obstacles`` are why nothing is permitted as the structure stands. ``choices`` leave them aside: a total that
@@ -52,8 +52,7 @@ def _without(choices: Choices, obstacle: Obstacle) -> Choices:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a row of the option groups asks for on a pathway, and what the group holds there.
 
     ``might_hold`` counts in every unit that may yet turn out to belong to the group.

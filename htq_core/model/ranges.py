@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.name_forms import LONGEST_CODE, fold_name, without_unit_word
 from htq_core.model.unit_names import UnitNames
@@ -27,8 +27,7 @@ Named = tuple[str, tuple[str, ...]]
 """A unit's name, and the keys of the units that it may mean: none if the structure has no such unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
+class _Steps(NamedTuple):
     """What differs between two codes: the last number, which counts from ``first`` to ``last``."""
 
     before: str

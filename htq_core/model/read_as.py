@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htq_core.location import Book, Location
 
@@ -42,16 +43,14 @@ def laid_out(table: str, shape: Shape) -> str:
     return _OF_STRUCTURE.get(table) or SHAPES[shape]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRead:
+class ColumnRead(NamedTuple):
     """A column that was used: its header as written, and its letter (its row number in a table read across)."""
 
     header: str
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableRead:
+class TableRead(NamedTuple):
     """One table as it was read. ``table`` is ``mapping``, ``units`` or ``option groups``.
 
     ``assumed`` holds what the table does not say and had to be taken for granted, a sentence each.
@@ -93,8 +92,7 @@ class Asks:
         return f"{self.minimum:g}{most}{what} from {self.group}"
 
 
-@dataclass(frozen=True, slots=True)
-class AtLevel:
+class AtLevel(NamedTuple):
     """The least credits that a sentence asks for at a level (``and_above``: or higher)."""
 
     least: float
@@ -105,8 +103,7 @@ class AtLevel:
         return f"{self.least:g} credits at level {self.level}{' or above' if self.and_above else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRead:
+class RuleRead(NamedTuple):
     """A sentence that states rules of combination, or seems to: where it stands, and what was read out of it.
 
     ``said`` is whether somebody said what it means; nothing is read then if it is no rule. ``unused`` says why it is
@@ -129,8 +126,7 @@ class RuleRead:
         return [f"{said} not used. {self.unused}"] if self.unused else [f"{said} read as: {a}." for a in self.asks]
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """A value that was read by what the reader was told it means."""
 
     field: str

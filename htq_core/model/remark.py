@@ -1,7 +1,7 @@
 """What reading saw in a workbook besides its values, for the READ rules to report."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htq_core.location import Book, Location
 
@@ -25,8 +25,7 @@ class RemarkKind(StrEnum):
     VALUES_ONLY = "a kind of file of which only the values can be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """One thing seen, and where. The values were read all the same.
 
     ``what`` is what it is about: the field, the heading, the comment's text, the kind of file, or the e-mail address,

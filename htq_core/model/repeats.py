@@ -1,15 +1,15 @@
 """Units that the structure gives more than once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from htq_core.model.name_forms import fold_name
 from htq_core.model.records import Unit
 from htq_core.pathways import folded, names_in
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Rows of the structure that share a code, or have different codes and share a title. ``field`` is which."""
 
     field: str

@@ -1,15 +1,14 @@
 """Option groups that cannot be met: they ask for more than they hold, or contradict themselves."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.permitted import Asked, asked_of_groups
 from htq_core.model.records import OptionGroup, Unit
 from htq_core.pathways import Choices, folded
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """A row of the option groups that cannot be met: ``asks`` and ``holds`` in words, and on which named pathways.
 
     ``for_everyone`` marks a row for every pathway whose units are all on others than these.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htq_core.model.ksb import code_order
 from htq_core.model.records import Claim
@@ -27,8 +27,7 @@ class How(StrEnum):
     PRINTED = "coded as printed"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """Rows whose statements belong to other codes, for one reason.
 
     ``belong_to`` holds the code each statement belongs to. ``shift`` is how many rows below its own the statement

@@ -1,10 +1,10 @@
 """Comparing the wording in a mapping with the published wording."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from htq_core.findings import Comparison, Piece
 from htq_core.model.records import Claim
@@ -16,8 +16,7 @@ UNLIKE = 0.5
 WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A row's wording, folded, against the published list.
 
     ``others`` are the codes whose wording it is, where that is not the row's own code; several where the standard says
@@ -76,8 +75,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words in one of two texts, and those in the other that stand in their place. Folded; either may be empty."""
 
     found: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Codes with a title beside them, as in "U1: Research", where the title is another unit's or nobody's."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.name_forms import fold_name, heads, tails, title_form
 from htq_core.model.unit_names import UnitNames
@@ -21,8 +21,7 @@ ALIKE_AT = 5
 """Words that agree so far count as one: "manage" and "management"."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBeside:
+class TitleBeside(NamedTuple):
     """A title beside a code. ``other`` is the unit whose title it is, by key; empty where it is no unit's."""
 
     title: str

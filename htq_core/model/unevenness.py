@@ -1,7 +1,7 @@
 """KSBs that are covered fully on some permitted pathways, and only partly on others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.application import Application
@@ -10,8 +10,7 @@ from htq_core.model.unit_coverage import ByUnit
 from htq_core.pathways import Pathway, Wish
 
 
-@dataclass(frozen=True, slots=True)
-class Uneven:
+class Uneven(NamedTuple):
     """A KSB that ``fully`` cover, and that ``partly`` alone cover on a pathway. ``where`` is where that is said."""
 
     ksb: str

@@ -1,7 +1,7 @@
 """Where the version of the standard in force stands: retired, about to end, or followed by a newer one."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.application import Application
@@ -14,8 +14,7 @@ from htq_core.standards.standard import Standard
 RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionNow:
+class VersionNow(NamedTuple):
     """What is known of the version in force.
 
     ``retired`` says who says so. ``ends`` is the last day on which it can be started. ``newer`` is the newest version

@@ -1,13 +1,12 @@
 """How many KSBs each unit carries, and on how few or many units each KSB rests."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.application import Application
 from htq_core.model.records import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Overload:
+class Overload(NamedTuple):
     """A unit with many KSBs for its size; shares in per cent."""
 
     unit: Unit

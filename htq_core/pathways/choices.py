@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from htq_core.model.records import OptionGroup, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """What is taken of these units weighs, in all, from ``least`` to ``most``.
 
     A unit weighs 1 where ``units`` are counted, and its ``credits`` times ``scale`` otherwise. ``group`` is empty for
@@ -34,8 +34,7 @@ class Limit:
         return self.least <= sum(weight for key, weight in self.weights.items() if key in taken) <= self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Taking ``unit`` needs ``other`` to be taken too (``together``), or bars it."""
 
     unit: str

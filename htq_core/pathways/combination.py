@@ -1,9 +1,9 @@
 """What can be said of the permitted pathways: proofs, counterexamples, credits, obstacles."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from htq_core.model.records import OptionGroup, Unit
 from htq_core.pathways.choices import Choices, choices_of, exact_links, folded
@@ -12,16 +12,14 @@ from htq_core.pathways.obstacles import Obstacle, obstacles_on
 from htq_core.pathways.repair import Repair, smallest_repairs
 
 
-@dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(NamedTuple):
     """One permitted set of units, by key in the sheet's order, and the named pathway it is on ("" if none is named)."""
 
     name: str
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Guarantee:
+class Guarantee(NamedTuple):
     """Whether a KSB is covered on every permitted pathway.
 
     ``holds`` is ``None`` where nothing is proved: a unit without a usable rule covers the KSB, or nothing is permitted.
@@ -34,8 +32,7 @@ class Guarantee:
     unknown_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CreditRange:
+class CreditRange(NamedTuple):
     """What a pathway's credits can add up to, the stated total aside. Empty where nothing is permitted.
 
     ``meets_total`` is ``None`` where no total is stated, or credits or rules of combination are missing.

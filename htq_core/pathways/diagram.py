@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from htq_core.pathways.choices import Choices, Limit, Link
 from htq_core.pathways.turns import NO, in_turn, turns_of
@@ -24,8 +24,7 @@ class TooManyCombinations(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A pathway to look for: one that takes all of some units, and leaves all of others."""
 
     takes: Set[str] = frozenset()

@@ -1,8 +1,8 @@
 """Why nothing is permitted on a pathway, in words."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htq_core.pathways.choices import Choices, Limit, Link, folded
 from htq_core.pathways.diagram import MOST_STATES, Diagram, TooManyCombinations
@@ -21,8 +21,7 @@ class Cause(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """Why nothing is permitted on a pathway, in a sentence; ``group`` and ``units`` are those concerned."""
 
     pathway: str

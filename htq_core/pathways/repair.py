@@ -5,10 +5,10 @@ that take the units made mandatory, leave those dropped, and still avoid the KSB
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, islice
 from math import comb
+from typing import NamedTuple
 
 from htq_core.pathways.choices import Choices
 from htq_core.pathways.diagram import Diagram, Wish
@@ -27,8 +27,7 @@ class Kind(StrEnum):
     MAP = "map to a mandatory unit"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change. A unit made mandatory still counts towards its group: the group asks for that much less."""
 
     kind: Kind

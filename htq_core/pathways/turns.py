@@ -1,7 +1,7 @@
 """Each unit's turn in a diagram of pathways: in which order they come, and what leaving or taking each does."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.pathways.choices import Limit, Link
 
@@ -9,8 +9,7 @@ NO = -1
 """Stands in the place of a state for what is not permitted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One unit's turn. A state is one number: a bit for each linked unit taken, then the count held by each limit."""
 
     may_leave: bool

@@ -1,7 +1,7 @@
 """Lists of KSB codes in one cell, each perhaps with a coverage of its own: "K1, K4-K7; S2 (partial)"."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.ksb import Coverage
 from htq_core.reading import cells
@@ -26,8 +26,7 @@ _BETWEEN = re.compile(r"(?:[\s,;/&+|•·.:]|\band\b)+|\s[-–—]\s", re.IGNORE
 _LEAD_IN = re.compile(rf"\s*{_KIND}\s?[:–—-]\s?(?=\d)|\s*(?:ksbs?\s?:?\s?)(?=[KSB\d])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A code of a list, and the coverage beside it, if any."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
@@ -85,8 +85,7 @@ def shown_in_a_matrix(grid: Grid, tables: Sequence[Table]) -> Iterator[Problem]:
                 yield Problem(ProblemKind.SHOWN_BY_COLOUR, grid.book, where, "coverage", wanted=WANTED_MARK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Crossed:
+class _Crossed(NamedTuple):
     """A sheet as lines, one for each KSB, that other lines cross: rows and columns, or the other way round."""
 
     sheet: Sheet

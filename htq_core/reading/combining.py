@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.read_as import NOT_READ, WHICH_GROUP, Asks, AtLevel, Repaired, RuleRead
@@ -22,8 +23,7 @@ ABOUT_A_LEVEL = (
 _FIELDS = ("name", "choose", "minimum", "maximum")
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+class Combined(NamedTuple):
     """Units and rules with what the words say. ``read`` is each sentence with what was read out of it."""
 
     units: list[Unit]

@@ -7,8 +7,7 @@ import io
 import pickle
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.location import Book
@@ -19,8 +18,7 @@ _LENGTH = struct.Struct(">I")
 _MOMENTS = frozenset({"date", "time", "datetime"})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a reading process says of a file: its cells, or why there are none; and the most memory it has had."""
 
     said: Mapping[str, Any]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
+from typing import NamedTuple
 
 from htq_core.location import Book
 
@@ -20,8 +21,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell that holds something.
 
     ``text`` is the value as a person would type it (``20`` for 20.0), edges trimmed, non-breaking spaces made plain.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
@@ -50,8 +50,7 @@ SENTENCE = 25
 _UNIT_CODE = re.compile(r"\b[A-Za-z]{1,6}[ -]?\d{2,6}\b|\b(?:unit|module) \w{1,3}\b|\bU\d\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A column that may hold a field: its header and letter, its first values, and how sure it is, from 0 to 1."""
 
     column: ColumnNamed
@@ -59,8 +58,7 @@ class Guess:
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A value that could not be understood: where it stands, and what it may mean (empty when nothing is near)."""
 
     field: str

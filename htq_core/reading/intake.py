@@ -1,8 +1,8 @@
 """Is this file a workbook that can be opened? Told by what is in it, never by its name."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.reading.limits import LIMITS, Limits, megabytes
@@ -27,8 +27,7 @@ class Format(StrEnum):
     TEXT = "a text file with columns, such as CSV"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file that is not read: why, what it is, and what to do."""
 
     reason: Reason

@@ -4,11 +4,10 @@ Names are divided by commas. They are compared word by word: case, punctuation, 
 difference, so ``unit`` stands for "Unit(s)" too.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     ``aliases`` may be a whole header, begin one, or stand inside a longer one ("Level of coverage (Full/Partial)").

@@ -1,14 +1,14 @@
 """The most that is read of one file, and what has been spent of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.errors import Reason, UnreadableWorkbook
 
 MB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one file may hold. Generous for a mapping or a structure, small enough to be read in seconds."""
 
     file_bytes: int = 10 * MB

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.ksb import Coverage
 from htq_core.reading import cells
@@ -27,8 +27,7 @@ _MEANING = re.compile(
 _TOO_MANY_OUTCOMES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a cell says of its KSB and unit. ``coverage`` is ``None`` for a tick, or where only outcomes are given."""
 
     coverage: Coverage | None = None

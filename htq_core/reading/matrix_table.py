@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from htq_core.model.read_as import Shape, Sureness
 from htq_core.reading import cells
@@ -178,8 +179,7 @@ class _KsbsDown:
         return not any(rank == EXACT for field, rank in ranks.items() if field not in ("units", "about_unit"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """How many cells of a column hold anything, and how many of those a mark; and whether they are of one sort.
 
     A letter or two count as a mark, whatever they mean: that is asked when they are read.

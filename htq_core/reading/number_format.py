@@ -1,9 +1,9 @@
 """A stored number and its format, as a person would type it: ``20``, ``60%``, ``5 March 2027``."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from htq_core.reading.grid import Value
 
@@ -32,8 +32,7 @@ class Shape(Enum):
     DURATION = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """A number format. ``prefix`` and ``digits`` are for codes: the format ``"K"00`` shows 1 as K01."""
 
     shape: Shape = Shape.PLAIN

@@ -1,7 +1,8 @@
 """A workbook that holds the mappings of several standards, one to a tab: each with the sheets that are for all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from htq_core.model.records import Claim
 from htq_core.reading.claims import is_filled
@@ -16,8 +17,7 @@ FEWEST_SHARED = 3
 _NAMING = ("standard", "standard_title")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One standard's share of a workbook. ``reference`` is empty where its tabs do not say which standard it is."""
 
     reference: str

@@ -4,8 +4,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.reading.cell_text import Collector, Shown, shown_text
@@ -25,8 +25,7 @@ _OTHER_WORKBOOK = re.compile(r"'[^'\"\[\]]*\[[^'\[\]]+\][^'\[\]]*'!|(?<![\w\]'])
 Area = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What the sheets of a workbook share: text by number, looks by style, and where dates start."""
 
     strings: Sequence[Shown]

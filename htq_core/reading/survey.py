@@ -1,7 +1,8 @@
 """Which tables a workbook holds: KSB mapping, units, option groups."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from htq_core.model.read_as import Shape, Sureness
 from htq_core.reading.cells import number
@@ -30,8 +31,7 @@ _COVERAGE_FIELDS = {"coverage", "full", "partial"}
 _KSB_WORDS = {"ksb", "knowledge", "skill", "behaviour", "statement"}
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """The tables found in one workbook, the best of each kind first."""
 
     mapping: tuple[Table, ...]

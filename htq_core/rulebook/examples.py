@@ -6,10 +6,9 @@ is of our own invention, with our illustrative standards.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from htq_core.location import Book, Location
 from htq_core.strip import Strip, StripCell, StripRow
@@ -18,8 +17,7 @@ _WORDS = ("fault", "said", "found", "expected", "fix")
 FOLDER = Path(__file__).parent / "examples"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A fault in words, what the finding says about it, and strips of the sheet: with the fault, and put right.
 
     There are none where the fault is not in a cell, as with a file that is missing.

@@ -1,7 +1,7 @@
 """One rule's page: what must be true, why, what it rests on, its settings, its limits and its example."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.findings import HEADINGS
 from htq_core.rulebook.examples import Example, example_of
@@ -24,8 +24,7 @@ BASIS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(NamedTuple):
     """What is shown of a rule. ``address`` is the published page it rests on; empty where none is known.
 
     ``settings`` are the thresholds it goes by: name, value in force, meaning.

@@ -4,6 +4,7 @@ import inspect
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from htq_core.findings import Change, Comparison, Severity
 from htq_core.location import Location
@@ -22,8 +23,7 @@ class NotRun(Exception):
     """Raised by a rule that cannot answer. Its text says why, and how to make it run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """Something a rule cannot do without. ``reason`` says what is missing and how to supply it."""
 
     there: Callable[[Application], bool]

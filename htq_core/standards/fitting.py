@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.standards.library import Library
 from htq_core.standards.reference import version_order
@@ -15,8 +15,7 @@ WORTH_NAMING = 4
 """A standard is named if it holds at least one in so many of the statements that the best one holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandardFit:
+class StandardFit(NamedTuple):
     """How well a standard fits. ``lacking`` are the KSBs of its best version that are not among the statements.
 
     ``others`` are its other versions, the best first.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 ROUTE_NOT_KNOWN = "Route not known"
 
@@ -16,8 +17,7 @@ APPROVED: Mapping[str, bool | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """An occupational route. ``available``: whether it has level 4 or 5 standards; ``note`` says why not."""
 
     id: int

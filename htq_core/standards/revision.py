@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from htq_core.standards.standard import Ksb, Standard
 
@@ -12,8 +12,7 @@ ALIKE_AT_THE_SAME_CODE = 0.3
 """How much of their words two statements share when one is the other reworded. A code is mostly kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """One KSB in both versions: in the earlier by its old code and text, in the later by its new ones."""
 
     earlier: Ksb
@@ -25,8 +24,7 @@ class Changed:
         return self.earlier.code != self.later.code
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What changes between two versions. Every KSB of either is in one of the lists, or is the same in both.
 
     ``moved`` are said in the same words at another code. ``reworded`` are said in other words, at the same code or at

@@ -7,11 +7,10 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from htq_core.errors import Reason, UnreadableWorkbook
 from htq_core.standards.library import Library
@@ -41,8 +40,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, job_titles, statemen
 _COLUMNS = ", ".join(f"standards.{name}" for name in ("reference", "version", "title", "level", "status", "size"))
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A record on the shelf. ``size`` is its number of KSBs."""
 
     reference: str
@@ -59,8 +57,7 @@ class Kept:
         return cls(*own, size=len(standard.ksbs))
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where the words of a search stand in a record: in its title or not, in which job titles, in which KSBs."""
 
     title: bool = False
@@ -68,8 +65,7 @@ class Places:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How many of the statements given stand word for word in a standard."""
 
     kept: Kept
@@ -77,8 +73,7 @@ class Fit:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What became of one record: the standard, or why it was left out."""
 
     name: str

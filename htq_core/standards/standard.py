@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.model.ksb import Kind
 from htq_core.standards.wording import fold
@@ -33,8 +34,7 @@ class StandardOption:
     codes: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A duty and the KSBs it calls on."""
 
     text: str

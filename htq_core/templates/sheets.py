@@ -1,8 +1,7 @@
 """The three kinds of sheet in our templates: instructions, items with answers, and tables."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -24,8 +23,7 @@ _LONGEST_LIST = 255  # Excel's own limit for the choices of one list
 _SPARE_ROWS = 300  # rows that drop-down lists reach, filled or not: well over the largest standard
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """A drop-down list. Where it is not ``strict``, anything else may be typed as well."""
 
     values: tuple[str, ...]
@@ -37,8 +35,7 @@ class Choices:
         return len(",".join(self.values)) <= _LONGEST_LIST and not any(set(',"') & set(v) for v in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table; ``prefilled`` columns are locked when they are filled in."""
 
     header: str
@@ -47,8 +44,7 @@ class Column:
     prefilled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A line of an items sheet. An answer that is filled in is locked."""
 
     label: str
