@@ -1,5 +1,7 @@
 """REF-06 to 09 and 14: what stands beside the units in the mapping."""
 
+from dataclasses import replace
+
 import pytest
 
 from htq_core.location import Book
@@ -200,6 +202,11 @@ class TestRef09:
     )  # fmt: skip
     def test_accepts_units_of_the_pathway(self, units: str, pathway: str | None) -> None:
         assert findings(self.on(units, pathway), "REF-09") == ()
+
+    def test_steps_over_a_cell_that_was_reported(self) -> None:
+        where = cell(Book.MAPPING, "KSB mapping", 8, 3)
+        reported = Problem(ProblemKind.PLACEHOLDER, Book.MAPPING, (where,), "pathway", "North, TBC")
+        assert findings(replace(self.on("U1; U3", "North"), problems=(reported,)), "REF-09") == ()
 
     def test_leaves_a_strange_name_to_another_rule(self) -> None:
         assert fired(self.on("U1; U3", "Western")) == {"STR-13"}
