@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from htq_core.findings import Finding, Subject
-from htq_core.location import Location
+from htq_core.location import Book, Location
 from htq_core.model.application import Application
 from htq_core.report import Outcome, Status
 from htq_core.rules.rule import Flag, NotRun, Rule, listed
@@ -76,14 +76,15 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[s
         facts = {**body, **_facts(flags_of_cause)}
         first = flags_of_cause[0]
         mark = _cause(first) or _subject(first)
-        digest = hashlib.sha256(f"{occupation}|{mark}".encode()).hexdigest()[:8]
+        about = None if _reads_structure(rule, flags_of_cause) else occupation
+        digest = hashlib.sha256(f"{about}|{mark}".encode()).hexdigest()[:8]
         seen[digest] = seen.get(digest, 0) + 1
         again = f"-{seen[digest]}" if seen[digest] > 1 else ""
         yield Finding(
             id=f"{rule.id}-{digest}{again}",
             rule=rule.id,
             severity=rule.severity,
-            occupation=occupation,
+            occupation=about,
             message=rule.message.format_map(facts),
             found=rule.found.format_map(facts),
             expected=rule.expected.format_map(facts),
@@ -98,6 +99,11 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[s
             compare=tuple(flag.compare for flag in flags_of_cause if flag.compare),
             repairs=first.repairs,
         )
+
+
+def _reads_structure(rule: Rule, flags: list[Flag]) -> bool:
+    """Whether it is about how the structure can be read, which is the same whatever the occupation."""
+    return rule.family == "READ" and {place.book for place in _places(flags)} == {Book.STRUCTURE}
 
 
 def _by_cause(flags: list[Flag]) -> Iterable[list[Flag]]:

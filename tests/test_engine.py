@@ -6,6 +6,7 @@ from typing import Any
 
 from htq_core.engine import OUR_FAULT, run
 from htq_core.findings import Finding, Severity
+from htq_core.judging import findings_in
 from htq_core.model.application import Application
 from htq_core.report import Status
 from htq_core.rules.rule import Family, Flag, Need, NotRun, flag
@@ -133,3 +134,14 @@ def test_findings_about_the_qualification_name_no_occupation() -> None:
     about_structure = replace(about_mapping, inputs="QA")
     assert findings_of(about_mapping)[0].occupation == "ST9001"
     assert findings_of(about_structure)[0].occupation is None
+
+
+def test_how_a_structure_can_be_read_is_said_once_for_all_occupations() -> None:
+    def check(of: Application) -> Iterator[Flag]:
+        yield flag(of.claims[0].anchor, ksb="K1", value="x")
+        yield flag(of.units[0].anchor, unit="U1", value="x")
+        yield flag(of.claims[0].anchor, of.units[0].anchor, ksb="K1", unit="U1", value="y")
+
+    reading = replace(rule_of(check), family="READ")
+    assert [found.occupation for found in findings_of(reading)] == ["ST9001", None, "ST9001"]
+    assert len(findings_in([run(OF, [reading], each) for each in ("ST9001", "ST9002")])) == 5
