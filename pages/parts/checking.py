@@ -1,5 +1,6 @@
 """What is given to a check, and its answers, each worked out once and kept while the page is open."""
 
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import streamlit as st
@@ -26,6 +27,8 @@ from htq_core.standards.shelf import Shelf
 
 Named = tuple[str, bytes]
 REPORTS_HELD = 2
+LONG_TO_READ = 100_000
+"""Bytes of both files from which a check may take long. Naming its steps takes time of its own."""
 
 
 class Given(NamedTuple):
@@ -49,7 +52,7 @@ def settings() -> Settings:
 
 
 def report_on(given: Given) -> Report:
-    """The report. A step of the check that takes over half a second is named on the page while it lasts."""
+    """The report. Of large files, a step that takes over half a second is named on the page while it lasts."""
     held = _reports()
     if given not in held:
         for older in list(held)[: 1 - REPORTS_HELD]:
@@ -59,6 +62,7 @@ def report_on(given: Given) -> Report:
 
 
 def _checked(given: Given) -> Report:
+    size = sum(len(named[1]) for named in (given.mapping, given.structure) if named)
     return check(
         _source(given.mapping),
         _source(given.structure),
@@ -68,7 +72,7 @@ def _checked(given: Given) -> Report:
         answers=answers_from(given.answers, "answers"),
         shelf=Shelf(),
         columns=ReadingChoices.from_json(given.columns),
-        step=st.spinner,
+        step=st.spinner if size >= LONG_TO_READ else nullcontext,
     )
 
 

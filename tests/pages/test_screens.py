@@ -62,11 +62,12 @@ def give(at: AppTest, book: Book, name: str, data: bytes) -> AppTest:
     return at
 
 
-def test_the_steps_of_a_check_are_named_while_they_last_and_a_check_is_made_once(
+def test_the_steps_of_a_long_check_are_named_while_they_last_and_a_check_is_made_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     named: list[str] = []
     own = st.spinner
+    monkeypatch.setattr(checking, "LONG_TO_READ", 0)
     monkeypatch.setattr(st, "spinner", lambda text: named.append(text) or own(text))  # type: ignore[func-returns-value]
     at = give(on(started(), "upload"), Book.MAPPING, "mapping.xlsx", sample("clean", Book.MAPPING))
     assert named == [
