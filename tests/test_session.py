@@ -71,6 +71,12 @@ def test_findings_of_one_kind_are_named_by_the_first_of_them() -> None:
     assert matter.title == f"{matter.findings[0].message.rstrip('.')}, and {len(matter.findings) - 1} like it."
 
 
+def test_findings_of_one_rule_are_one_matter_whichever_file_they_are_in() -> None:
+    errors = [matter for matter in agenda(report("flawed")) if matter.id.startswith("READ-06")]
+    assert [len(matter.findings) for matter in errors] == [2]
+    assert len({finding.occupation for finding in errors[0].findings}) == 2
+
+
 def test_reasons_for_partial_coverage_go_on_paper() -> None:
     matter = next(matter for matter in agenda(FLAWED) if matter.part is Part.COVERAGE)
     printed = Document(BytesIO(session_docx(FLAWED, [matter], SessionNotes())))

@@ -49,8 +49,8 @@ _WEIGHTS = {
 def agenda(report: Report, minutes: int = MINUTES) -> tuple[Matter, ...]:
     """The matters of a session in the order to take them, sharing out the minutes by weight.
 
-    Findings of one rule about one occupation are one matter. Notes are left out, but for those about reasons and the
-    standard. Where there is more than fits, every matter still has its minute: ``total_minutes`` tells.
+    Findings of one rule are one matter, or one for each of several occupations. Notes are left out, but for those about
+    reasons and the standard. Where there is more than fits, every matter still has its minute: ``total_minutes`` tells.
     """
     matters = [*_from_findings(report), *_from_answers(report), *_for_people()]
     return tuple(_timed(sorted(matters, key=lambda matter: list(Part).index(matter.part)), minutes))
@@ -65,7 +65,8 @@ def _from_findings(report: Report) -> list[Matter]:
     together: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if _part_of(finding):
-            mark = " ".join(filter(None, (finding.rule, finding.occupation)))
+            about = finding.occupation if len(report.occupations) > 1 else None
+            mark = " ".join(filter(None, (finding.rule, about)))
             together.setdefault(mark, []).append(finding)
     return [
         Matter(mark, part, _title(found), tuple(found))

@@ -56,7 +56,7 @@ def test_an_action_without_words_is_none() -> None:
 
 def test_saved_notes_are_opened_again_and_other_files_refused() -> None:
     at = session()
-    saved = SessionNotes(notes={"STD-05 ST9001": Note(text="From the file", actions=(Action(what="Do it"),))})
+    saved = SessionNotes(notes={"STD-05": Note(text="From the file", actions=(Action(what="Do it"),))})
     uploader = next(each for each in at.file_uploader if each.key.startswith("notes-"))
     uploader.upload("notes.json", saved.to_file()).run()
     assert control(at, "text_area", "Notes on this matter").value == "From the file"
@@ -69,7 +69,7 @@ def test_saved_notes_are_opened_again_and_other_files_refused() -> None:
 def test_notes_of_another_qualification_are_told_and_can_be_put_away() -> None:
     at = session()
     control(at, "text_area", "Notes on this matter").input("Ours").run()
-    theirs = SessionNotes(qualification="HNC in <Law>", notes={"STD-05 ST9001": Note(text="Theirs")})
+    theirs = SessionNotes(qualification="HNC in <Law>", notes={"STD-05": Note(text="Theirs")})
     uploader = next(each for each in at.file_uploader if each.key.startswith("notes-"))
     uploader.upload("notes.json", theirs.to_file()).run()
     assert control(at, "text_area", "Notes on this matter").value == "Theirs\nOurs"
