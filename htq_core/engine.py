@@ -19,10 +19,11 @@ _BLOCKING = (Status.FOUND, Status.BROKE)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one rule gave for one application."""
+    """What one rule gave for one application. ``waits`` is whether another rule has to hold first."""
 
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
+    waits: bool = False
 
 
 def run(application: Application, rules: Sequence[Rule], occupation: str | None) -> list[Result]:
@@ -56,7 +57,7 @@ def _run_one(
             return ended(Status.NOT_RUN, missing.reason)
         if waits_for:
             first = waits_for[0]
-            return ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})")
+            return replace(ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})"), waits=True)
         if not rule.applies(application):
             return ended(Status.NOT_APPLICABLE, rule.nothing_to_do)
         about = occupation if rule.about_occupation else None

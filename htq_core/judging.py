@@ -8,6 +8,7 @@ from htq_core.findings import Finding
 from htq_core.model.application import Application
 from htq_core.report import Outcome, Status
 from htq_core.rules import RULES
+from htq_core.rules.rule import Rule
 
 Results = Sequence[Sequence[Result]]
 """For each application, the result of every rule."""
@@ -21,8 +22,17 @@ def side_by_side(applications: Sequence[Application]) -> list[Application]:
 
 
 def judge(applications: Sequence[Application]) -> Results:
-    """Run every rule over each application."""
-    return [run(application, RULES, application.reference or None) for application in applications]
+    """Run every rule over each application. One that looks at all of them together waits for all of them."""
+    results = [run(application, RULES, application.reference or None) for application in applications]
+    if len(results) == 1:
+        return results
+    by_rule = (_waiting(rule, of_rule) for rule, of_rule in zip(RULES, zip(*results, strict=True), strict=True))
+    return list(zip(*by_rule, strict=True))
+
+
+def _waiting(rule: Rule, of_rule: Sequence[Result]) -> Sequence[Result]:
+    waits = next((result for result in of_rule if rule.once and result.waits), None)
+    return [waits] * len(of_rule) if waits else of_rule
 
 
 def findings_in(results: Results) -> tuple[Finding, ...]:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from htq_core import judging
 from htq_core.engine import OUR_FAULT, run
 from htq_core.findings import Finding, Severity
-from htq_core.judging import findings_in
+from htq_core.judging import findings_in, judge
 from htq_core.model.application import Application
 from htq_core.report import Status
 from htq_core.rules.rule import Family, Flag, Need, NotRun, flag
@@ -134,6 +137,19 @@ def test_findings_about_the_qualification_name_no_occupation() -> None:
     about_structure = replace(about_mapping, inputs="QA")
     assert findings_of(about_mapping)[0].occupation == "ST9001"
     assert findings_of(about_structure)[0].occupation is None
+
+
+def test_a_rule_about_all_occupations_waits_for_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(of: Application) -> Iterator[Flag]:
+        if of is OF:
+            yield flag(of.claims[0].anchor, ksb="K1", value="x")
+
+    first = rule_of(check)
+    for once, status in ((True, Status.NOT_RUN), (False, Status.FOUND)):
+        second = rule_of(flags((0, "K1", "x")), id="COV-91", requires=("COV-90",), once=once)
+        monkeypatch.setattr(judging, "RULES", (first, second))
+        ((_, here), (_, there)) = judge([OF, replace(OF)])
+        assert (here.outcome.status, there.outcome.status) == (Status.NOT_RUN, status)
 
 
 def test_how_a_structure_can_be_read_is_said_once_for_all_occupations() -> None:
