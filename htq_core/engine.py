@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from htq_core.findings import Finding, Subject
-from htq_core.location import Book, Location
+from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.report import Outcome, Status
 from htq_core.rules.rule import Flag, NotRun, Rule, listed
@@ -60,8 +60,7 @@ def _run_one(
             return replace(ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})"), waits=True)
         if not rule.applies(application):
             return ended(Status.NOT_APPLICABLE, rule.nothing_to_do)
-        about = occupation if rule.about_occupation else None
-        findings = tuple(_word(rule, list(rule.check(application)), about, body))
+        findings = tuple(_word(rule, list(rule.check(application)), occupation, body))
     except NotRun as reason:
         return ended(Status.NOT_RUN, str(reason))
     except Exception as fault:
@@ -77,7 +76,8 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[s
         facts = {**body, **_facts(flags_of_cause)}
         first = flags_of_cause[0]
         mark = _cause(first) or _subject(first)
-        about = None if _reads_structure(rule, flags_of_cause) else occupation
+        places = _places(flags_of_cause)
+        about = occupation if rule.about_occupation({place.book for place in places}) else None
         digest = hashlib.sha256(f"{about}|{mark}".encode()).hexdigest()[:8]
         seen[digest] = seen.get(digest, 0) + 1
         again = f"-{seen[digest]}" if seen[digest] > 1 else ""
@@ -91,7 +91,7 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[s
             expected=rule.expected.format_map(facts),
             why=rule.explanation,
             fix=rule.fix.format_map(facts),
-            where=_places(flags_of_cause),
+            where=places,
             subject=Subject(
                 ksb=first.ksb if len({flag.ksb for flag in flags_of_cause}) == 1 else None,
                 unit=first.unit if len({flag.unit for flag in flags_of_cause}) == 1 else None,
@@ -100,11 +100,6 @@ def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[s
             compare=tuple(flag.compare for flag in flags_of_cause if flag.compare),
             repairs=first.repairs,
         )
-
-
-def _reads_structure(rule: Rule, flags: list[Flag]) -> bool:
-    """Whether it is about how the structure can be read, which is the same whatever the occupation."""
-    return rule.family == "READ" and {place.book for place in _places(flags)} == {Book.STRUCTURE}
 
 
 def _by_cause(flags: list[Flag]) -> Iterable[list[Flag]]:

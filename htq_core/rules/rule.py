@@ -2,12 +2,12 @@
 
 import inspect
 from bisect import insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from htq_core.findings import Change, Comparison, Severity
-from htq_core.location import Location
+from htq_core.location import Book, Location
 from htq_core.model.application import Application
 
 LONGEST_QUOTE = 80
@@ -124,10 +124,13 @@ class Rule:
     once: bool
     check: Check
 
-    @property
-    def about_occupation(self) -> bool:
-        """Whether the rule looks at the mapping or the standard, and so runs for each occupation."""
-        return not (self.once or set(self.inputs) <= {"Q", "A"})
+    def about_occupation(self, books: Set[Book]) -> bool:
+        """Whether a finding in these workbooks is about one occupation, and not the same for all.
+
+        It is if the rule looks at the mapping or the standard. How a structure can be read is the same for all.
+        """
+        reads_structure = self.family == "READ" and books == {Book.STRUCTURE}
+        return not (self.once or reads_structure or set(self.inputs) <= {"Q", "A"})
 
 
 @dataclass(frozen=True)
