@@ -30,7 +30,7 @@ _ANGLED = re.compile(r"<[a-z][a-z0-9 _/-]{0,40}>")
 _EMOJI_STYLE = "\ufe0f"
 LONGEST_BLANK = 40
 LONGEST_PLACEHOLDER = 200
-TICKS = frozenset({"x", "✓", "✔", "✔️", "☑", "☒", "✅", "√", "ü", "•", "●", "y", "yes", "true"})
+TICKS = frozenset({"x", "✓", "✔", "✔️", "☑", "☒", "✅", "√", "ü", "þ", "•", "●", "*", "y", "yes", "true"})
 _NO_TICK = frozenset({"n", "no", "false", "0", "☐", "□", "✗", "✘", "❌"})
 _COVERAGE_WORDS = {
     Coverage.FULL: (

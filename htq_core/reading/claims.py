@@ -29,6 +29,8 @@ FAR_BELOW = 10
 MOST_GOING_ON = 60
 """More rows than these go on with no row above."""
 MOST_ROWS_WEIGHED = 2000
+ENOUGH_TO_TELL = 10
+"""So many texts tell whether a column holds codes, or the words for kinds of KSB."""
 LONGEST_TOTAL = 40
 
 
@@ -41,7 +43,7 @@ def settled(table: Table) -> Table:
     """The table with its code column decided by what the cells hold, whatever the headers say."""
     if {"ksb", "statement"} & table.chosen:
         return table
-    columns = dict(table.columns)
+    columns = _kind_apart(table)
     if "full" in columns and not {"coverage", "partial", "not_covered"} & set(columns):
         columns["coverage"] = columns.pop("full")
     ksb, statement = (columns.get(name, (0,))[0] for name in ("ksb", "statement"))
@@ -59,6 +61,21 @@ def settled(table: Table) -> Table:
     elif ksb and not (in_ksb or statement) and held.wording[ksb]:
         columns["statement"] = columns.pop("ksb")
     return replace(table, columns=columns)
+
+
+def _kind_apart(table: Table) -> dict[str, tuple[int, ...]]:
+    """The columns; where that for codes only holds the kind of each KSB ("K/S/B"), its number is in another."""
+    columns = dict(table.columns)
+    said = list(islice((text for row in table.rows() if (text := row.text("ksb"))), ENOUGH_TO_TELL))
+    if "kind" in columns or sum(map(bool, map(only_kind, said))) * 2 <= len(said):
+        return columns
+    (kind,) = columns.pop("ksb")
+    others = {column: [text] for column, text in table.headers.items() if column != kind}
+    numbers = MAPPING_HEADERS.assign(others)[0].get("ksb")
+    if not numbers:
+        return dict(table.columns)
+    columns = {name: places for name, places in columns.items() if places != numbers}
+    return {**columns, "kind": (kind,), "ksb": numbers}
 
 
 class _Held:

@@ -43,6 +43,19 @@ _CLAUSE = re.compile(
     r"(?P<above> or (?:above|higher))?)?",
     re.IGNORECASE,
 )
+_SAID_AGAIN = (
+    (rf"\b({_COUNT}) ?\((?:{_COUNT})\)", r"\1"),
+    (
+        rf"\b((?:{_COUNT})(?: (?:optional|elective|further))?(?: (?:{_MEASURE}))?)"
+        r" ?\(\d{1,3} ?(?:credits?|cats)[^()]{0,12}\)(?= (?:from|of|in|within)\b)",
+        r"\1",
+    ),
+    (
+        rf"\b({_COUNT}) (?:out )?of (?:the )?(?:{_COUNT})(?: (?:{_MEASURE}))?(?= (?:from|in|within)\b| ?[).,;:]|$)",
+        r"\1",
+    ),
+)
+"""What a sentence says besides of its number, and what is left then: "two (2)", "two (30 credits) from", "two of 4"."""
 _VERB_BEFORE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _VERB_LAST = re.compile(rf"\b{_VERB}(?: any)?$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
@@ -70,6 +83,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _GROUP_HEADING = re.compile(rf"{_KIND} (?:[A-Z0-9]{{1,3}}|[\w ]{{1,30}}?)\b(?= ?(?:[:(–—-]|$))", re.IGNORECASE)
+_GROUP_AFTER = re.compile(rf"[-–—:,(] ?({_KIND} [A-Z0-9]{{1,3}})\b(?= ?(?:[:,()–—-]|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +123,17 @@ def _sentences_that_ask(text: str) -> Iterator[str]:
 
 def group_named(heading: str) -> str:
     """The group that a heading names: "Group A: choose two" is Group A; empty when it names none."""
-    named = _GROUP_HEADING.match(cells.squeeze(heading))
-    return cells.squeeze(named[0]) if named else ""
+    plain = cells.squeeze(heading)
+    if named := _GROUP_HEADING.match(plain):
+        return cells.squeeze(named[0])
+    after = _GROUP_AFTER.search(plain)
+    return after[1] if after else ""
 
 
-def _in_sentence(plain: str) -> list[WordedRule]:
+def _in_sentence(sentence: str) -> list[WordedRule]:
+    plain = sentence
+    for besides, left in _SAID_AGAIN:
+        plain = re.sub(besides, left, plain, flags=re.IGNORECASE)
     found: list[WordedRule] = []
     measure: str | None = None
     binding = False
@@ -131,7 +151,7 @@ def _in_sentence(plain: str) -> list[WordedRule]:
         if size and found and found[-1].measure == "units":
             continue
         measure = own or measure or "units"
-        rule = _rule(plain, clause, measure)
+        rule = _rule(sentence, clause, measure)
         if found and found[-1].open_ended and not found[-1].group and rule.least == 0:
             rule = replace(rule, least=found.pop().least)
         found.append(rule)

@@ -28,7 +28,7 @@ Candidate = tuple[int, int, str]
 
 def words(text: str) -> Words:
     """The words of a header for comparison: case, punctuation, line breaks and a plural "s" aside."""
-    plain = text.casefold().replace("(s)", "s").replace("'", "").replace("’", "")
+    plain = text.casefold().replace("(s)", "s").replace("'", "").replace("’", "").replace("#", " no ")
     return tuple(w[:-1] if len(w) > 2 and w.endswith("s") else w for w in _WORD.findall(plain))
 
 

@@ -57,7 +57,7 @@ MAPPING_COLUMNS = (
         coverage, covered, level of coverage, extent of coverage, ksb coverage, coverage level,
         coverage status, full partial, full or partial, full partial none, full partial not covered,
         full partially, fully partially, fully or partially, fully partly, how far covered,
-        fully partially covered, met or not met
+        fully partially covered, met or not met, extent met, extent, degree of coverage
         """,
         whole="met, ksb met, f p n, f p, y n, yes no, yes no partial, overall, overall ksb",
     ),
@@ -174,7 +174,7 @@ UNIT_COLUMNS = (
     ),
     Column(
         "level",
-        "level, fheq level, rqf level, unit level, module level, fheq, rqf",
+        "level, fheq level, rqf level, unit level, module level, fheq, rqf, lvl",
     ),
     Column(
         "credits",
@@ -221,8 +221,8 @@ UNIT_COLUMNS = (
     ),
     Column(
         "group",
-        "option group, optional group, option set, optional set, elective group, group name",
-        whole="group, set",
+        "option group, optional group, option set, optional set, option block, elective group, group name",
+        whole="group, set, block",
     ),
     Column(
         "rule",
@@ -274,7 +274,8 @@ UNIT_FIRST_COLUMNS = (
         ksb, mapped ksb, standard ksb, occupational standard ksb, apprenticeship standard ksb, link to ksb, linked ksb,
         relevant ksb, knowledge covered, skill covered, behaviour covered, knowledge mapped, skill mapped,
         behaviour mapped, knowledge code, skill code, behaviour code, knowledge statement, skill statement,
-        behaviour statement, mapping to standard, mapping to ksb, mapped to ksb, mapped to standard
+        behaviour statement, knowledge skill behaviour, knowledge skill and behaviour, mapping to standard,
+        mapping to ksb, mapped to ksb, mapped to standard
         """,
         whole="knowledge, skill, behaviour, k, s, b, mapping, standard mapping, knowledge k, skill s, behaviour b",
         several=True,
@@ -285,8 +286,8 @@ UNIT_FIRST_COLUMNS = (
 GROUP_COLUMNS = (
     Column(
         "name",
-        "option group, optional group, option set, group name, elective group",
-        whole="group, set",
+        "option group, optional group, option set, option block, group name, elective group",
+        whole="group, set, block",
     ),
     Column(
         "pathway",
@@ -302,7 +303,11 @@ GROUP_COLUMNS = (
     ),
     Column(
         "minimum",
-        "minimum, min, at least, number to choose, minimum to choose, how many",
+        """
+        minimum, min, at least, number to choose, minimum to choose, how many, number of unit, number of module,
+        number of credit, no of unit, no of module, no of credit, unit to choose, module to choose, credit to choose,
+        unit to be taken, module to be taken, credit to be taken, unit required, module required, credit required
+        """,
         whole="from, number, fewest",
     ),
     Column(
@@ -315,17 +320,21 @@ GROUP_COLUMNS = (
 DETAIL_LABELS = {
     "title": """
     qualification title, programme title, course title, title of qualification, title of the qualification,
-    qualification name, programme name, course name, name of qualification, award title, full title, title,
+    qualification name, programme name, course name, name of qualification, name of the qualification, name of award,
+    name of the award, name of programme, name of the programme, title of award, title of the award,
+    title of programme, title of the programme, award title, award name, full title, title,
     qualification, programme, course
     """,
     "level": """
     qualification level, level, fheq level, rqf level, level of qualification, level of the qualification,
-    programme level, course level, award level, level fheq, level rqf
+    programme level, course level, award level, level of award, level of the award, level of programme,
+    level of the programme, level of course, level fheq, level rqf
     """,
     "award_type": "award type, type of award, type of qualification, qualification type, award, final award",
     "awarding_body": """
     awarding body, awarding organisation, awarding organization, awarding institution, awarding university,
-    awarding body organisation, awarding organisation body, institution, university, ao
+    awarding body organisation, awarding organisation body, institution, university, ao, validating body,
+    validating institution, validating university, validating organisation, awarding body name, degree awarding body
     """,
     "regulator": "regulator, regulated by, regulatory body, qualification regulator",
     "number": """
@@ -335,7 +344,8 @@ DETAIL_LABELS = {
     """,
     "total_credits": """
     total credit, credit total, total cats, credit, cats, credit value, total credit value, cats credit,
-    total cats credit, total cats point, cats total, qualification credit, number of credit
+    total cats credit, total cats point, cats total, qualification credit, number of credit, credit required,
+    total credit required, credit of the award, overall credit
     """,
     "glh": """
     guided learning hour, glh, total glh, total guided learning hour, contact hour, total contact hour

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from htq_core.model.read_as import Shape, Sureness
+from htq_core.reading.by_content import NAMES, with_coverage_told
 from htq_core.reading.cells import number
 from htq_core.reading.choices import NO_CHOICES, NO_TABLE_CHOICE, ReadingChoices, TableChoice
 from htq_core.reading.codes import codes_and_rest
@@ -89,7 +90,8 @@ def _mapping_tables(grid: Grid, tried: RowsToTry, known: _Known, choice: TableCh
         if wanted in MATRICES or (wanted is None and not (by_row and _names_units(by_row))):
             table = find_matrix(grid, sheet, known.mapping, known.units)
             table = table if table and wanted in (None, table.shape) else None
-        if by_unit and (wanted is Shape.UNIT_FIRST or (wanted is None and not (by_row and _states_coverage(by_row)))):
+        by_row = with_coverage_told(by_row) if by_row and not table else by_row
+        if by_unit and (wanted is Shape.UNIT_FIRST or (wanted is None and not _covers_apart(by_row, by_unit))):
             table = table or as_unit_first(by_unit)
         if wanted is None and by_row and not table:
             yield from side_by_side(by_row, known.mapping, is_mapping) if not choice.columns else [by_row]
@@ -134,7 +136,13 @@ def _with_letters(table: Table, choice: TableChoice) -> Table:
 
 
 def _states_coverage(table: Table) -> bool:
-    return bool({"coverage", *_TICKED} & table.columns.keys())
+    return bool(table.columns.keys() & NAMES)
+
+
+def _covers_apart(by_row: Table | None, by_unit: Table) -> bool:
+    """Whether a table states coverage in a column other than those that list the KSBs of a unit ("KSBs covered")."""
+    places = {c for name in NAMES for c in by_row.columns.get(name, ())} if by_row else set()
+    return bool(places - {*by_unit.columns["ksb"]})
 
 
 def _names_units(table: Table) -> bool:
@@ -181,7 +189,10 @@ def is_mapping(table: Table) -> bool:
         return False
     if "coverage" in fields or len(fields & _TICKED) > 1:
         return True
-    if _looks_like_units(_fields_as(table, UNIT_HEADERS)) or (len(named) == 1 and not fields & {"units", "full"}):
+    of_statements = "statement" in words(table.headers_said.get("statement", ""))
+    if not of_statements and _looks_like_units(_fields_as(table, UNIT_HEADERS)):
+        return False
+    if len(named) == 1 and not fields & {"units", "full"}:
         return False
     about_ksbs = any(_KSB_WORDS & set(words(table.headers_said[name])) for name in named)
     return about_ksbs or any(

@@ -73,7 +73,11 @@ class UnitReader:
                 self._read(row)
 
     def _follow_heading_above(self) -> None:
-        """A heading such as "Optional units" right above the header of its rows."""
+        """A heading such as "Optional units" right above the header of its rows, or else the name of their sheet."""
+        name = self.table.sheet.name
+        self._status = cells.mandatory(name) if len(name) > 1 else None
+        if self._status is False and (group := group_named(name)):
+            self._group = Entry(self.table.first_header, group)
         if self.table.first_row - 1 in self.table.sheet.rows:
             row = Row(self.table, self.table.first_row - 1)
             if len(row.own) == 1 and _STATUS_SECTION.fullmatch(row.first_text()):

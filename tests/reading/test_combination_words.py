@@ -34,6 +34,10 @@ def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None
     [
         ("Choose 30 credits from Group A", [(30, None, "credits", "A")]),
         ("Any two of the following", [(2, None, "units", "")]),
+        ("Choose two (2) options from Group A", [(2, None, "units", "A")]),
+        ("Select 1 module (15 credits) from Group A", [(1, None, "units", "A")]),
+        ("Pick one of 2 from Group B", [(1, None, "units", "B")]),
+        ("Optional units: choose two of 4", [(2, None, "units", "")]),
         ("Learners must choose one from A and two from B.", [(1, None, "units", "A"), (2, None, "units", "B")]),
         ("Take at least 2 and no more than 3 units from List C", [(2, 3, "units", "C")]),
         ("Choose between 30 and 60 credits from group B", [(30, 60, "credits", "B")]),

@@ -13,13 +13,13 @@ UNIT = ["U1", "Anatomy", 4, 20, "Core"]
 UNITS = sheet("Units", [HEADER, UNIT])
 
 LABELS = {
-    "title": "Qualification title|Programme title|Course title|Title|Programme title:|QUALIFICATION TITLE",
-    "level": "Qualification level|FHEQ level|Level|RQF level",
+    "title": "Qualification title|Programme title|Course title|Name of award|Programme title:|QUALIFICATION TITLE",
+    "level": "Qualification level|FHEQ level|Level|Level of award|RQF level",
     "award_type": "Award type|Type of award|Award",
-    "awarding_body": "Awarding body|Awarding organisation|Awarding institution|Awarding body / organisation",
+    "awarding_body": "Awarding body|Awarding institution|Validating body|Awarding body / organisation",
     "regulator": "Regulator|Regulated by",
     "number": "Qualification number|QAN|Ofqual number",
-    "total_credits": "Total credits|Total CATS|Credit total|Credits",
+    "total_credits": "Total credits|Credits required|Total CATS|Credit total|Credits",
     "glh": "Guided learning hours|GLH|Guided learning hours (GLH)|Contact hours",
     "tqt": "Total qualification time|TQT|Notional hours",
     "holder": "Intellectual property holder|IP holder",

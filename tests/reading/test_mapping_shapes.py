@@ -63,6 +63,7 @@ def test_a_matrix_is_one_claim_for_each_ksb_with_its_coverage_unit_by_unit() -> 
     ("marks", "coverage", "outcomes"),
     [
         (["x", "✓", ""], FULL, None),
+        (["*", "þ", ""], FULL, None),
         (["100%", "50%", ""], FULL, None),
         (["x (partial)", "", "P"], PARTIAL, None),
         (["LO1, LO3", "", "LO2"], FULL, "LO1, LO3; LO2"),
@@ -390,3 +391,30 @@ def test_blank_units_of_a_table_that_goes_ksb_by_ksb_stay_blank() -> None:
     ]
     mapping, _ = read(sheet("Map", rows))
     assert [c.units_text for c in mapping.claims] == ["U1", None, "U2", None, "U3"]
+
+
+@pytest.mark.parametrize("header", ["KSBs covered", "Knowledge, skills and behaviours"])
+def test_lists_of_ksbs_beside_units_are_no_coverage_whatever_their_header(header: str) -> None:
+    rows = [["Code", "Unit title", header], ["U1", "Care", "K1\nK2\nS1"], ["U2", "Law", "K2\nB1"], ["U3", "Art", None]]
+    mapping, problems = read(sheet("Map", rows))
+    assert (mapping.shape, problems) == (Shape.UNIT_FIRST, [])
+    assert [c.ksb for c in mapping.claims] == ["K1", "K2", "S1", "B1"]
+
+
+def test_a_list_of_each_kind_beside_units_is_no_coverage() -> None:
+    rows = [
+        ["Code", "Title", "Knowledge covered", "Skills covered"],
+        ["U1", "Care", "K1; K2", "S1, S2"],
+        ["U2", "Law", "K2", "S2"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert (mapping.shape, problems) == (Shape.UNIT_FIRST, [])
+    assert [c.ksb for c in mapping.claims] == ["K1", "K2", "S1", "S2"]
+
+
+def test_rows_for_each_ksb_and_unit_are_not_a_list_where_an_unknown_header_stands_over_their_coverage() -> None:
+    rows = [["KSB code", "Module code", "Module title", "Fit"]]
+    rows += [[f"K{n}", f"U{u}", f"Care {u}", "Partial" if u == 1 else "Full"] for n in range(1, 5) for u in (1, 2)]
+    mapping, problems = read(sheet("Map", rows))
+    assert (mapping.shape, problems) == (Shape.LONG, [])
+    assert [pair.coverage for pair in claim(mapping, "K1").by_unit] == [PARTIAL, FULL]

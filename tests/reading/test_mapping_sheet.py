@@ -795,7 +795,8 @@ def test_a_column_of_units_by_name_makes_no_matrix() -> None:
     rows = [["KSB", "Mapped (Y/N)", "How far", "Units"], *([f"K{n}", "Y", "Full", f"U{n}"] for n in range(1, 5))]
     mapping, problems = read(sheet("Map", rows))
     assert [c.units for c in mapping.claims] == ["U1", "U2", "U3", "U4"]
-    assert [p.field for p in problems] == ["coverage"]
+    assert [c.coverage for c in mapping.claims] == [FULL] * 4
+    assert problems == []
 
 
 def test_a_row_may_go_on_with_the_statement_and_the_outcomes_of_the_one_above() -> None:
@@ -824,3 +825,48 @@ def test_whether_a_unit_is_mandatory_may_be_said_by_letters(header: str) -> None
         [["KSB", "Coverage", "Unit", header], ["K1", "Full", "U1", "M"], ["K2", "Full", "U2", "O"]]
     )
     assert [(claim.units_text, claim.status) for claim in (first, second)] == [("U1", "M"), ("U2", "O")]
+
+
+def test_the_one_column_that_holds_coverages_is_the_coverage_whatever_its_header_says_and_that_is_told() -> None:
+    said = ["Full", "Partially met", None, "Full", "Not covered"]
+    rows = [["KSB", "Statement", "Unit", "Delivery"], *([f"K{n}", "How", f"U{n}", t] for n, t in enumerate(said, 1))]
+    mapping, problems = read(sheet("Map", rows))
+    assert [claim.coverage for claim in mapping.claims] == [FULL, PARTIAL, None, FULL, NOT_COVERED]
+    assert (problems, mapping.sure) == ([], Sureness.LIKELY)
+    assert mapping.tables[0].assumed == ("The coverage was read from “Delivery” in column D, by what it holds.",)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [["Yes"] * 4],
+        [["Full", "Partial", "Full time", "Full"]],
+        [["Full"] * 4, ["Partial"] * 4],
+        [["Full", "Full", None, None]],
+    ],
+)
+def test_columns_that_may_hold_something_else_are_not_taken_for_the_coverage(columns: list[list[object]]) -> None:
+    names = ["Delivery", "Mode"][: len(columns)]
+    rows = [
+        ["KSB", "Statement", "Unit", *names],
+        *([f"K{n + 1}", "How", "U1", *(c[n] for c in columns)] for n in range(4)),
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert [claim.coverage for claim in mapping.claims] == [None] * 4
+    assert one(problems).field == "coverage"
+
+
+@pytest.mark.parametrize("number", ["No", "#", "Number"])
+@pytest.mark.parametrize("kind", ["K/S/B", "Type"])
+def test_the_kind_of_ksb_may_stand_in_a_column_before_its_number(kind: str, number: str) -> None:
+    rows = [[kind, number, "Statement", "Coverage", "Module code", "LOs"]]
+    rows += [[word, n, "How it is", "Full", "U1", "LO1"] for word in ("Knowledge", "Skill") for n in ("1", "2")]
+    assert [claim.ksb for claim in claims_of([*rows])] == ["K1", "K2", "S1", "S2"]
+
+
+def test_statements_beside_types_and_numbers_are_no_table_of_units() -> None:
+    rows = [["Type", "No", "Statement", "Module code", "LOs", "How"]]
+    rows += [["Knowledge", str(n), "The duty of care", "U1", "LO1", "Yes"] for n in range(1, 4)]
+    mapping, problems = read(sheet("Map", rows))
+    assert [claim.ksb for claim in mapping.claims] == ["K1", "K2", "K3"]
+    assert [problem.field for problem in problems] == ["coverage"]

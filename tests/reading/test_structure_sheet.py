@@ -598,3 +598,36 @@ def test_a_code_that_became_a_date_is_told() -> None:
     ]
     _, problems = read(sheet("Units", rows))
     assert [(p.field, p.where[0].cell) for p in problems] == [("code", "A2")]
+
+
+@pytest.mark.parametrize(("core", "options"), [("Mandatory units", "Optional units"), ("Core", "Electives - Group B")])
+def test_sheets_named_for_what_is_mandatory_say_so_of_their_units(core: str, options: str) -> None:
+    header = ["Unit code", "Unit title", "Lvl", "Credits"]
+    sheets = [sheet(core, [header, ["U1", "Anatomy", 4, 20]]), sheet(options, [header, ["U2", "Care", 4, 20]])]
+    structure, problems = read(*sheets)
+    assert problems == []
+    assert [(unit.mandatory, unit.level) for unit in structure.units] == [(True, 4), (False, 4)]
+    assert [unit.group for unit in structure.units] == [None, "Group B" if "B" in options else None]
+
+
+def test_a_sheet_named_for_both_says_nothing_of_its_units() -> None:
+    structure, problems = read(sheet("Core and options", [SHORT[:4], ["U1", "Anatomy", 4, 20]]))
+    assert (structure.units[0].mandatory, one(problems).field) == (None, "status")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Optional units - Group A", "Optional modules (Group A)", "Options: Group A (two)"]
+)
+def test_a_heading_may_name_the_group_after_what_its_units_are(heading: str) -> None:
+    units = units_of([SHORT[:4], ["Core"], ["U1", "Anatomy", 4, 20], [heading], ["U2", "Care", 4, 20]])
+    assert [unit.group for unit in units] == [None, "Group A"]
+
+
+@pytest.mark.parametrize("header", ["Units to be taken", "No. of modules required", "Number of units to choose"])
+def test_a_table_of_groups_may_say_how_many_in_many_words(header: str) -> None:
+    units = sheet(
+        "Units", [[*SHORT, "Block"], ["U1", "Anatomy", 4, 20, "O", "Group A"], ["U2", "Care", 4, 20, "O", "Group A"]]
+    )
+    structure, problems = read(units, sheet("Rules", [["Group", header], ["Group A", 1]]))
+    assert problems == []
+    assert [(g.name, g.choose, g.minimum) for g in structure.groups] == [("Group A", "units", 1)]
