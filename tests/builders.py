@@ -234,7 +234,7 @@ def _group(row: dict[str, Any], position: int) -> OptionGroup:
     return OptionGroup(
         position=position, entries=entries, anchor=cell(Book.STRUCTURE, "Option groups", 1, position + 2),
         name=row["name"], pathway=row["pathway"] or None, choose=row["choose"], minimum=row["minimum"],
-        maximum=row["maximum"], in_words=row.get("in_words", False),
+        maximum=row["maximum"], words=entries["choose"] if row.get("in_words") else None,
     )  # fmt: skip
 
 

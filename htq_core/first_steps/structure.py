@@ -180,7 +180,7 @@ def _confirmed(application: Application, finding: Finding) -> Iterator[Edit]:
     yield Edit(
         f"Confirm or correct on the Reading page what was read in {cells_of(finding.where)}. Tried as it was read.",
         finding.where,
-        lambda now: with_(now, now.units, (replace(row, in_words=False) for row in now.groups)),
+        lambda now: with_(now, now.units, (replace(row, words=None) for row in now.groups)),
         shared=True,
     )
 

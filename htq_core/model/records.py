@@ -139,8 +139,8 @@ class Unit(Record):
 class OptionGroup(Record):
     """A rule of combination: choose between ``minimum`` and ``maximum`` units or credits of a group.
 
-    Fields: ``name``, ``pathway``, ``choose`` (``units`` or ``credits``), ``minimum``, ``maximum``. ``in_words`` marks a
-    rule that was read out of a sentence such as "Choose any two", and so has to be confirmed.
+    Fields: ``name``, ``pathway``, ``choose`` (``units`` or ``credits``), ``minimum``, ``maximum``. ``words`` is
+    the cell of a rule that was read out of words such as "Choose any two", and so has to be confirmed.
     """
 
     name: str
@@ -148,7 +148,7 @@ class OptionGroup(Record):
     choose: str | None = None
     minimum: float | None = None
     maximum: float | None = None
-    in_words: bool = False
+    words: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

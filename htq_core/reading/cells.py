@@ -123,13 +123,6 @@ _TO_PASS = re.compile(r"\(?\b(?:pass(?: ?-?mark)?|threshold|minimum(?: mark)?)[^
 _ITEMS = re.compile(r"[;\n]+")
 _ITEMS_IN_LINE = re.compile(r"[,+/&|]|\band\b")
 _CODES_APART = re.compile(r"[,;\n&+|]|\band\b|(?<!/\d{3})/(?!\d{3}/\d{4})|(?<=/\d{3})/(?!\d{4}\b)", re.IGNORECASE)
-_COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(_COUNT_WORDS)}"
-_CHOICE = re.compile(
-    rf"(?:choose |any |at least )?(?:(?P<least>{_COUNT})(?: ?(?:-|–|—|to) ?(?P<most>{_COUNT}))?\b ?)?"
-    rf"(?P<what>units?|modules?|credits?|cats)?(?: ?(?:from|out of|of) (?:the )?(?:{_COUNT}))?",
-    re.IGNORECASE,
-)
 
 
 def squeeze(text: str) -> str:
@@ -269,20 +262,3 @@ def unit_codes(text: str) -> tuple[str, ...]:
         return ()
     codes = (squeeze(part).strip(".") for part in _CODES_APART.split(text))
     return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def choice(text: str) -> tuple[str | None, float | None, float | None] | None:
-    """What is chosen (``units`` or ``credits``), how many, and how many at most: ``units``, ``two units``, ``1-2``."""
-    match = _CHOICE.fullmatch(squeeze(text))
-    if match is None or not (match["least"] or match["what"]):
-        return None
-    what = (match["what"] or "").casefold()
-    measure = ("credits" if what[0] == "c" else "units") if what else None
-    return measure, _count(match["least"]), _count(match["most"])
-
-
-def _count(said: str | None) -> float | None:
-    if said is None:
-        return None
-    plain = said.casefold()
-    return float(_COUNT_WORDS.index(plain) + 1 if plain in _COUNT_WORDS else plain)

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from htq_core.reading import cells
+from htq_core.reading.amounts import COUNT_WORDS, LEAST, MOST, OR_FEWER, OR_MORE, number_said
 
 LONGEST_SENTENCE = 300
-COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"\d{{1,3}}|{'|'.join(COUNT_WORDS)}"
 _VERB = (
     r"(?:choose|choos(?:es|ing)|chosen|select(?:s|ed|ing)?|take(?:s|n)?|pick(?:s|ed)?|complete(?:s|d)?"
     r"|study|studied|opt for)"
 )
-_LEAST = r"at least|(?:a )?minimum(?: of)?|min\.?|no fewer than|not fewer than|no less than|not less than"
-_MOST = r"up to|(?:a )?maximum(?: of)?|max\.?|no more than|not more than|at most"
+_BOUND_AFTER = rf"{OR_MORE}|{OR_FEWER}| (?:{LEAST}|{MOST})(?=\)| from| out of|$)"
+"""What bounds a number from behind: "two or more", "30 credits minimum"."""
 _MEASURE = r"credit points?|cats credits?|credits?|cats(?: points?)?|units?|modules?|options?|electives?|courses?"
 _GENERIC = (
     r"(?:the )?(?:following|list|options|electives|optional (?:units|modules|courses))"
@@ -32,17 +32,20 @@ _NAMED = (
     r"|[“\"'](?P<quoted>[^”\"']{1,40})[”\"']|(?P<letter>(?-i:[A-Z]\d?|\d))(?!\w)"
 )
 _OF_WHAT = rf"{_OF_SO_MANY}|{_NAMED}|(?:{_GENERIC})\b"
-_CLAUSE = re.compile(
-    rf"(?:(?P<how>{_LEAST}|{_MOST}|exactly|any|between) )?\b(?P<count>{_COUNT})\b"
-    rf"(?: ?(?:-|–|to|and|or) ?(?P<most>{_COUNT})\b(?! (?:from|of)))?"
+_CLAUSE = (
+    rf"(?:(?P<how>{LEAST}|{MOST}|exactly|any|between) )?\b(?P<count>{_COUNT})\b"
+    rf"(?: ?(?:-|–|to|and|or) ?(?P<most>{_COUNT})\b(?! (?:from|of)))?(?P<bound>{_BOUND_AFTER})?"
     rf"(?: (?:additional|further|other|more|optional|elective|of the optional|from the optional)\b)*"
-    rf"(?: (?P<measure>{_MEASURE})\b)?(?: (?:worth|of optional (?:units|modules)|in total))?"
+    rf"(?: (?P<measure>{_MEASURE})\b)?(?P<bound_after>{_BOUND_AFTER})?"
+    r"(?: (?:worth|of optional (?:units|modules)|in total))?"
     rf"(?: (?P<after>(?:must|should|are|is|to|may|can|will)? ?(?:be )?(?:to be )?(?:{_VERB}|required|needed)))?"
     rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_OF_WHAT}))?"
     rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)"
-    r"(?P<above> or (?:above|higher))?)?",
-    re.IGNORECASE,
+    r"(?P<above> or (?:above|higher))?)?"
 )
+"""A number to choose, and what is said around it. Compiled for the first sentence: few workbooks have one."""
+_AT_LEAST = rf" ?(?:{LEAST}|{OR_MORE})"
+_AT_MOST = rf" ?(?:{MOST}|{OR_FEWER})"
 _SAID_AGAIN = (
     (rf"\b({_COUNT}) ?\((?:{_COUNT})\)", r"\1"),
     (
@@ -79,7 +82,8 @@ _NOT_PLAIN = re.compile(
 """What makes more of a sentence than a number to choose: a condition, a ban, a number for each term."""
 _SENTENCES = re.compile(r"[.;\n•]+(?=\s|$)")
 _ASKS = re.compile(
-    rf"\b(?:{_VERB}|required|{_LEAST}|{_MOST}|any (?:{_COUNT})|(?:{_COUNT}) (?:(?:{_MEASURE}) )?(?:from|of))\b",
+    rf"\b(?:{_VERB}|required|{LEAST}|{MOST}|any (?:{_COUNT})"
+    rf"|(?:{_COUNT})(?:{OR_MORE}|{OR_FEWER})? (?:(?:{_MEASURE}) )?(?:from|of))\b",
     re.IGNORECASE,
 )
 _GROUP_HEADING = re.compile(rf"{_KIND} (?:[A-Z0-9]{{1,3}}|[\w ]{{1,30}}?)\b(?= ?(?:[:(–—-]|$))", re.IGNORECASE)
@@ -138,7 +142,7 @@ def _in_sentence(sentence: str) -> list[WordedRule]:
     measure: str | None = None
     binding = False
     ended = 0
-    for clause in () if _NOT_PLAIN.search(plain) else _CLAUSE.finditer(plain):
+    for clause in () if _NOT_PLAIN.search(plain) else re.finditer(_CLAUSE, plain, re.IGNORECASE):
         own = _measure(clause["measure"])
         before = plain[: clause.start()].rstrip(" :(")
         verb = _VERB_LAST.search(before)
@@ -166,15 +170,15 @@ def _is_no_choice(plain: str, clause: re.Match[str], before: str) -> bool:
 
 
 def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRule:
-    how = (clause["how"] or "").casefold()
-    count = _number(clause["count"])
+    bound = clause["how"] or clause["bound"] or clause["bound_after"] or ""
+    count = number_said(clause["count"])
     least, most, open_ended = count, None, False
-    if re.fullmatch(_LEAST, how):
+    if re.fullmatch(_AT_LEAST, bound, re.IGNORECASE):
         open_ended = True
-    elif re.fullmatch(_MOST, how):
+    elif re.fullmatch(_AT_MOST, bound, re.IGNORECASE):
         least, most = 0.0, count
     if clause["most"]:
-        most = _number(clause["most"])
+        most = number_said(clause["most"])
     group = clause["name"] or clause["quoted"] or clause["letter"] or ""
     return WordedRule(
         sentence=sentence,
@@ -190,8 +194,3 @@ def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRu
 
 def _measure(said: str | None) -> str | None:
     return None if not said else "credits" if said.casefold().startswith(("credit", "cats")) else "units"
-
-
-def _number(said: str) -> float:
-    plain = said.casefold()
-    return float(COUNT_WORDS.index(plain) + 1 if plain in COUNT_WORDS else plain)

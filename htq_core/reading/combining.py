@@ -7,6 +7,7 @@ from typing import NamedTuple
 from htq_core.location import Location
 from htq_core.model.read_as import NOT_READ, WHICH_GROUP, Asks, AtLevel, Repaired, RuleRead
 from htq_core.model.records import Entry, OptionGroup, Unit
+from htq_core.reading.amounts import NO_END
 from htq_core.reading.cells import folded
 from htq_core.reading.combination_words import WordedRule
 from htq_core.reading.group_names import group_key
@@ -53,25 +54,26 @@ class _Combining:
 
     def __init__(self, units: list[Unit], groups: list[OptionGroup], notes: Notebook, said: RulesSaid) -> None:
         self.units, self.notes, self.said = units, notes, said
-        self.groups = [self._as_said(group) for group in groups]
+        self.groups = [self._as_said(_ended(group, units)) for group in groups]
         self.tabled = {group_key(group.name): group for group in self.groups if group.minimum is not None}
         self.worded: dict[str, OptionGroup] = {}
         self.sentences: dict[str, _Sentence] = {}
         for before, after in zip(groups, self.groups, strict=True):
-            if before.in_words:
-                self._note(before.said("choose"), before.at("choose"), after, said=not after.in_words)
+            if before.words:
+                self._note(before.words.text, before.words.location, after, said=not after.words)
 
     def _as_said(self, group: OptionGroup) -> OptionGroup:
         """A row of the table of option groups whose number is in words, by what these were said to mean."""
-        rules = self.said.of(group.said("choose")) if group.in_words else None
-        if rules is None:
+        words = group.words
+        rules = self.said.of(words.text) if words else None
+        if words is None or rules is None:
             return group
         own = next((rule for rule in rules if group_key(rule.group) == group_key(group.name)), None)
         meaning = str(own.asks(group.name)) if own else NO_RULE
-        self.notes.repaired.append(Repaired("rule", group.said("choose"), meaning, group.at("choose")))
+        self.notes.repaired.append(Repaired("rule", words.text, meaning, words.location))
         if own is None:
-            return replace(group, choose=None, minimum=None, maximum=None, in_words=False)
-        return replace(group, choose=own.choose, minimum=own.minimum, maximum=own.maximum, in_words=False)
+            return replace(group, choose=None, minimum=None, maximum=None, words=None)
+        return replace(group, choose=own.choose, minimum=own.minimum, maximum=own.maximum, words=None)
 
     def _note(
         self, written: str, where: Location, group: OptionGroup | None = None, *, said: bool = False, unused: str = ""
@@ -135,7 +137,7 @@ class _Combining:
         where, key = worded.entry.location, group_key(group.name)
         tabled, before = self.tabled.get(key), self.worded.get(key)
         if tabled is not None:
-            if tabled.choose == group.choose and tabled.minimum != group.minimum and not tabled.in_words:
+            if tabled.choose == group.choose and tabled.minimum != group.minimum and not tabled.words:
                 other = f"The table of option groups says otherwise of {group.name}, and goes first."
                 self._note(worded.sentence, where, group, unused=other)
             return False
@@ -209,18 +211,28 @@ def _rule_of(asks: Asks, entry: Entry, *, in_words: bool) -> OptionGroup:
         choose=asks.choose,
         minimum=asks.minimum,
         maximum=asks.maximum,
-        in_words=in_words,
+        words=entry if in_words else None,
     )
 
 
 def _asked(rule: WordedRule, name: str, units: Iterable[Unit]) -> Asks:
     """What a rule asks of a group; "at least" ends with all that the group holds."""
-    most = rule.most
-    if rule.open_ended:
-        members = [unit for unit in units if unit.mandatory is False and group_key(unit.group or "") == group_key(name)]
-        most = float(len(members)) if rule.measure == "units" else sum(unit.credits or 0 for unit in members)
-        most = max(most, rule.least)
+    most = max(_held(name, rule.measure, units), rule.least) if rule.open_ended else rule.most
     return Asks(name, rule.measure, rule.least, most)
+
+
+def _ended(row: OptionGroup, units: Iterable[Unit]) -> OptionGroup:
+    """A row of the table of option groups; "at least" ends with all that the group holds."""
+    if row.maximum != NO_END:
+        return row
+    return replace(row, maximum=max(_held(row.name, row.choose, units), row.minimum or 0.0))
+
+
+def _held(name: str, measure: str | None, units: Iterable[Unit]) -> float:
+    """How many units, or credits, the options of a group have together."""
+    key = group_key(name)
+    members = [unit for unit in units if unit.mandatory is False and group_key(unit.group or ALL_OPTIONS) == key]
+    return sum(unit.credits or 0.0 for unit in members) if measure == "credits" else float(len(members))
 
 
 def _target(worded: Worded, units: list[Unit]) -> tuple[str, list[Unit]]:

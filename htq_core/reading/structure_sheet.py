@@ -11,7 +11,7 @@ from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
 from htq_core.reading.group_names import under_one_name
 from htq_core.reading.mapping_tables import columns_read
-from htq_core.reading.option_groups import read_groups
+from htq_core.reading.option_groups import assumed_of, read_groups
 from htq_core.reading.pathway_names import apart, names_alone
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.rules_said import NO_RULES_SAID, RulesSaid
@@ -79,10 +79,10 @@ def _how_read(chosen: list[UnitReader], groups: Sequence[Table], told: tuple[str
     for reading in chosen:
         yield _read("units", reading.table, (*told, *reading.assumed))
         told = ()
-    yield from (_read("option groups", table) for table in groups)
+    yield from (_read("option groups", table, assumed_of(table)) for table in groups)
 
 
-def _read(name: str, table: Table, assumed: tuple[str, ...] = ()) -> TableRead:
+def _read(name: str, table: Table, assumed: tuple[str, ...]) -> TableRead:
     return TableRead(table.book, table.sheet.name, name, Shape.ROWS, table.sure, columns_read(table), assumed)
 
 

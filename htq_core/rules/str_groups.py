@@ -152,7 +152,7 @@ def pathways_have_the_same_names(application: Application) -> Iterator[Flag]:
     inputs="QA",
     basis="J",
     needs=(UNITS,),
-    applies=lambda application: any(row.in_words for row in application.groups),
+    applies=lambda application: any(row.words for row in application.groups),
     nothing_to_do="Every rule of combination is given in figures, so nothing was assumed.",
     message="{how_many} read out of words, and {answer}.",
     found="{read}.",
@@ -165,7 +165,7 @@ def assumed_rules_are_confirmed(application: Application) -> Iterator[Flag]:
 
     What learners may take is worked out from these rules, so one that was misread could hide a gap.
     """
-    assumed = [row for row in application.groups if row.in_words]
+    assumed = [row for row in application.groups if row.words]
     if application.answers.rules_confirmed:
         return
     one = len(assumed) == 1

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from htq_core.model.ksb import Coverage
 from htq_core.reading import cells
+from htq_core.reading.amounts import amount
 from htq_core.reading.codes import codes_and_rest
 
 FEW = settings(max_examples=25, deadline=None)
@@ -18,7 +19,7 @@ PARSERS: tuple[Callable[[str], object], ...] = (
     cells.level,
     cells.coverages,
     cells.mandatory,
-    cells.choice,
+    amount,
     cells.assessment_items,
     cells.unit_codes,
     cells.is_placeholder,

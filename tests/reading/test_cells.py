@@ -418,34 +418,6 @@ def test_units_are_listed_by_code(text: str, codes: list[str]) -> None:
     assert cells.unit_codes(text) == tuple(codes)
 
 
-@pytest.mark.parametrize(
-    ("text", "chosen"),
-    [
-        ("units", ("units", None, None)),
-        ("Credits", ("credits", None, None)),
-        ("2 units", ("units", 2.0, None)),
-        ("2", (None, 2.0, None)),
-        ("choose 40 credits", ("credits", 40.0, None)),
-        ("modules", ("units", None, None)),
-        ("Two", (None, 2.0, None)),
-        ("choose one unit", ("units", 1.0, None)),
-        ("1 from 2", (None, 1.0, None)),
-        ("two units from the five", ("units", 2.0, None)),
-        ("1-2", (None, 1.0, 2.0)),
-        ("20 to 40 credits", ("credits", 20.0, 40.0)),
-        ("-2", None),
-        ("one-off", None),
-        ("from 2", None),
-        ("some", None),
-        ("", None),
-    ],
-)
-def test_a_choice_is_of_units_or_credits(
-    text: str, chosen: tuple[str | None, float | None, float | None] | None
-) -> None:
-    assert cells.choice(text) == chosen
-
-
 @pytest.mark.parametrize("text", ["No", "None required", "none.", "No prerequisites", "No other units are required"])
 def test_words_for_no_unit_name_none(text: str) -> None:
     assert cells.is_no_unit(text)

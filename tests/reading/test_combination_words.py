@@ -26,7 +26,7 @@ def read(*sheets: Sheet, said: dict[str, Any] | None = None) -> tuple[StructureS
 
 
 def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None, float | None, str]]:
-    return [(g.name, g.choose, g.minimum, g.maximum, g.at("minimum").cell) for g in structure.groups if g.in_words]
+    return [(g.name, g.choose, g.minimum, g.maximum, g.at("minimum").cell) for g in structure.groups if g.words]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,9 @@ def rules(structure: StructureSheet) -> list[tuple[str, str | None, float | None
         ("Take two options and 15 credits from Group B", [(2, None, "units", ""), (15, None, "credits", "B")]),
         ("Students must complete 120 credits", []),
         ("The programme has 6 modules in year 1", []),
+        ("Choose three or fewer from Group A", [(0, 3, "units", "A")]),
+        ("Choose 2 at most from A", [(0, 2, "units", "A")]),
+        ("Take two options (minimum of 30 credits)", [(2, None, "units", ""), (30, None, "credits", "")]),
         ("Choose either HLT404 or HLT405", []),
         ("Optional modules", []),
     ],
@@ -81,6 +84,22 @@ def test_a_sentence_says_how_many_of_what(text: str, expected: list[tuple[float,
 def test_a_sentence_that_says_more_than_a_number_is_asked_about(text: str) -> None:
     assert worded_rules(text) == ()
     assert unclear_sentences(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("Choose two or more units from Group A", 2),
+        ("Choose 2+ units from Group A", 2),
+        ("Take 30 credits or more from A", 30),
+        ("Choose 30 credits minimum from A", 30),
+        ("Choose two at a minimum from A", 2),
+        ("One or more from A", 1),
+    ],
+)
+def test_what_stands_behind_a_number_bounds_it_too(text: str, least: float) -> None:
+    (rule,) = worded_rules(text)
+    assert (rule.least, rule.most, rule.open_ended, rule.group) == (least, None, True, "A")
 
 
 def test_at_least_leaves_the_other_end_open_and_a_level_is_kept_apart() -> None:
@@ -291,7 +310,10 @@ def test_words_in_the_table_of_option_groups_are_corrected_too() -> None:
         ("Learners choose 20 to 40 credits from Group A", ("credits", 20, 40)),
         ("Up to two options may be taken", ("units", 0, 2)),
         ("Learners must choose two from Group B", (None, None, None)),
-        ("At least one option must be taken", (None, None, None)),
+        ("At least one option must be taken", ("units", 1, 3)),
+        ("At least 2 units", ("units", 2, 3)),
+        ("minimum 30 credits", ("credits", 30, 60)),
+        ("no more than 2 units", ("units", 0, 2)),
         ("Choose one from A and two from B", (None, None, None)),
         ("Take 20 credits at level 5", (None, None, None)),
     ],
@@ -301,7 +323,74 @@ def test_a_sentence_in_the_table_of_option_groups_is_read_where_it_is_plain(sent
     structure, problems = read(sheet("Units", [HEADER, CORE, *options("AAA")]), groups)
     assert as_ruled(structure) == {"A": asked}
     assert [problem.where[0].cell for problem in problems] == ([] if asked[0] else ["B2"])  # type: ignore[index]
-    assert structure.groups[0].in_words is bool(asked[0])  # type: ignore[index]
+    assert (structure.groups[0].words is not None) is bool(asked[0])  # type: ignore[index]
+
+
+def table(*row: object) -> Sheet:
+    """A table of option groups with one row, of group A."""
+    return sheet("Groups", [["Option group", "Choose", "Minimum", "Maximum"], ["A", *row]])
+
+
+@pytest.mark.parametrize(
+    ("row", "asked", "words"),
+    [
+        (("units", "at least 2", None), ("units", 2, 4), "C2"),
+        (("credits", "20 or more", None), ("credits", 20, 80), "C2"),
+        (("units", "At least 2 units", "no more than 3"), ("units", 2, 3), ""),
+        (("units", 2, "3 at most"), ("units", 2, 3), ""),
+        (("units", 2, "2 to 3"), ("units", 2, 3), ""),
+        (("units", 2, "none"), ("units", 2, 4), "D2"),
+        (("units", 2, "No maximum"), ("units", 2, 4), "D2"),
+        (("units", 2, "n/a"), ("units", 2, None), ""),
+        (("units", 2, None), ("units", 2, None), ""),
+        (("at least 2 units", None, 3), ("units", 2, 3), "B2"),
+    ],
+)
+def test_words_beside_a_number_in_the_table_of_option_groups_say_which_end_it_is(
+    row: tuple[object, ...], asked: object, words: str
+) -> None:
+    structure, problems = read(sheet("Units", [HEADER, CORE, *options("AAAA")]), table(*row))
+    (group,) = structure.groups
+    assert (problems, as_ruled(structure)["A"]) == ([], asked)
+    assert (group.words.location.cell if group.words else "") == words
+    assert [rule.where[0].cell for rule in structure.worded] == [words] * bool(words)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (("units", "no more than 3", None), "C2"),
+        (("units", 1, "at least 2"), "D2"),
+        (("units", "at least 30 credits", None), "C2"),
+        (("credits", 30, "2 units"), "D2"),
+    ],
+)
+def test_a_number_that_cannot_be_what_its_column_says_is_asked_about(row: tuple[object, ...], cell: str) -> None:
+    _, (problem,) = read(sheet("Units", [HEADER, CORE, *options("AAAA")]), table(*row))
+    assert problem.where[0].cell == cell
+
+
+def test_at_least_is_shown_as_it_was_read_and_what_was_said_of_it_goes_first() -> None:
+    units = sheet("Units", [HEADER, CORE, *options("AAA")])
+    structure, _ = read(units, table("units", "at least 2", None))
+    assert structure.tables[0].assumed == ("“at least 2” in C2 was read as: 2 to 3 units from A.",)
+    said = {"at least 2": [{"group": "A", "choose": "units", "minimum": 2}]}
+    structure, _ = read(units, table("units", "at least 2", None), said=said)
+    assert (rules(structure), as_ruled(structure)) == ([], {"A": ("units", 2, None)})
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Minimum credits", "No column says how many at most, so a number alone under “Minimum credits” was read as "
+         "exactly that many."),
+        ("How many", ""),
+    ],
+)  # fmt: skip
+def test_a_minimum_without_a_column_for_a_maximum_is_told(header: str, said: str) -> None:
+    groups = sheet("Groups", [["Option group", "Choose", header], ["A", "credits", 20]])
+    structure, _ = read(sheet("Units", [HEADER, CORE, *options("AA")]), groups)
+    assert structure.tables[1].assumed == ((said,) if said else ())
 
 
 def test_two_headings_in_the_same_words_are_two_groups() -> None:
