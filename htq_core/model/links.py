@@ -9,14 +9,15 @@ from htq_core.model.records import Unit
 from htq_core.model.reference import UnitReference
 from htq_core.model.repeats import repeats
 from htq_core.pathways import Link, folded, names_in
+from htq_core.patterns import when_met
 
 REQUIRED, BARRED = "required_first", "not_with"
-_IN_WORDS = re.compile(
+_IN_WORDS = when_met(
     r"\b(?:credits?|levels?|years?|semesters?|stages?|complet\w+|pass(?:ed|es|ing)?|success\w+|achiev\w+|gcses?|dbs"
     r"|interviews?|experience|employ\w+|equivalent|entry|prior|appropriate)\b",
     re.IGNORECASE,
 )
-_LIKE_A_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])\w{2,}\b", re.IGNORECASE)
+_LIKE_A_CODE = when_met(r"\b(?=\w*\d)(?=\w*[a-z])\w{2,}\b", re.IGNORECASE)
 
 
 class LinkFault(NamedTuple):
@@ -123,8 +124,8 @@ class Links:
 
 def _is_in_words(reference: UnitReference) -> bool:
     """Whether a requirement is a sentence about something else than a unit: "120 credits at level 4"."""
-    in_words = reference.vague or bool(_IN_WORDS.search(reference.text))
-    return not reference.keys and in_words and not _LIKE_A_CODE.search(reference.text)
+    in_words = reference.vague or bool(_IN_WORDS().search(reference.text))
+    return not reference.keys and in_words and not _LIKE_A_CODE().search(reference.text)
 
 
 def _offered_with(unit: Unit, other: Unit) -> bool:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from htq_core.model.name_forms import LONGEST_CODE, fold_name, without_unit_word
 from htq_core.model.unit_names import UnitNames
+from htq_core.patterns import when_met
 
 _JOINT = re.compile(r" ?-+ ?| (?:to|through|until) |(?<=\d)to(?=[a-z0-9])")
 _LAST_ASIDE = re.compile(r" ?\(([^()]*)\)$")
 _LIKE_A_CODE = re.compile(r"\S*\d\S*")
-_MEASURE = re.compile(
+_MEASURE = when_met(
     r"\d+ (?:credits?|cats|ects|points?|hours?|hrs?|glh|tqt|minutes?|mins?|days?|weeks?|months?|years?|terms?"
     r"|semesters?|sessions?|marks?|per ?cent|pages?|words?|pieces?|tasks?|assignments?|assessments?|outcomes?|los?"
     r"|criteria)\b"
@@ -69,7 +70,7 @@ def holds_a_range(names: UnitNames, text: str) -> bool:
 
 def _joins_codes(names: UnitNames, before: str, after: str) -> bool:
     """Whether a text ends with a code and another begins with one, so that the two are a range."""
-    if _MEASURE.match(after.lstrip()):
+    if _MEASURE().match(after.lstrip()):
         return False
     words_before, words_after = before.split()[-WORDS_OF_A_CODE:], after.split()[:WORDS_OF_A_CODE]
     firsts = [" ".join(words_before[start:]) for start in range(len(words_before))]

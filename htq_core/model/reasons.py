@@ -2,6 +2,7 @@
 
 import re
 
+from htq_core.patterns import when_met
 from htq_core.standards.wording import fold
 
 LEAST_SHARED = 3
@@ -17,12 +18,12 @@ _SAYS_NOTHING = frozenset(
         programme qualification taught teach teaches teaching learn learned learnt learning only just some""",
     )
 )
-_WORKPLACE = re.compile(
+_WORKPLACE = when_met(
     r"\b(?:work ?places?|work based|at work|in work|on the job|employers?|on site|placements?|mentors?"
     r"|(?:live|real|work|working|practice|clinical) (?:environments?|settings?))\b"
 )
 _GROUND = re.compile(r"\b(?:(?:un)?safe\w*|risk\w*|hazard\w*|danger\w*|(?:un)?reliab\w*|harm\w*)\b")
-_LESS = re.compile(
+_LESS = when_met(
     r"\b(?:part(?:ly|ially)|in part(?! (?:\w|one|two|three|four)\b)|incomplete(?:ly)?"
     r"|partial(?! (?:differential|derivative|discharge|fraction|load|pressure))"
     r"|(?<!not )(?<!time )limited(?! (?:compan|liabilit|partnership|edition|by guarantee))"
@@ -37,7 +38,7 @@ _LESS = re.compile(
 
 def takes_back(note: str) -> bool:
     """Whether a note beside full coverage says that it is less: "partly", "limited", "some of it", "not assessed"."""
-    return bool(_LESS.search(fold(note)))
+    return bool(_LESS().search(fold(note)))
 
 
 def says_nothing(reason: str) -> bool:
@@ -55,4 +56,4 @@ def says_no_more(reason: str, statement: str) -> bool:
 def is_on_published_ground(reason: str) -> bool:
     """Whether a reason speaks of the workplace, and of what is safe or reliable."""
     folded = fold(reason)
-    return bool(_WORKPLACE.search(folded) and _GROUND.search(folded))
+    return bool(_WORKPLACE().search(folded) and _GROUND.search(folded))

@@ -9,6 +9,7 @@ from htq_core.model.name_forms import SEPARATOR, fold_name, title_form
 from htq_core.model.ranges import holds_a_range, units_in_range
 from htq_core.model.records import Unit
 from htq_core.model.unit_names import UnitNames
+from htq_core.patterns import when_met
 from htq_core.remembering import remembering
 
 _VAGUE_WORDS = frozenset(
@@ -24,7 +25,7 @@ _VAGUE_WORDS = frozenset(
 )
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "in the of a to on and or is are as into within through by at"))
 _COUNTED = re.compile(r"\b(?:levels?|years?|semesters?|terms?|stages?) \d\b|\bl[456]\b")
-_LEAD_IN = re.compile(
+_LEAD_IN = when_met(
     r"(?:(?:see|in|within|via|through|throughout|across|embedded|integrated|covered|delivered|taught|assessed|addressed|"
     r"met|mainly|mostly|partly|primarily|especially|particularly|also|including|mapped|to|by|of|the|from|e\.?g\.?|i\.?e\.?)"
     r"[ :]+)+",
@@ -226,7 +227,7 @@ class UnitReader:
 
     def _after_lead_in(self, piece: str, stem: str) -> list[UnitReference]:
         """What follows words such as "embedded in" or "all units:", if that names a unit."""
-        lead = _LEAD_IN.match(piece)
+        lead = _LEAD_IN().match(piece)
         if lead is None:
             lead = _LIST_AFTER.search(piece)
             if lead is None or not _is_vague(fold_name(piece[: lead.start()])):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from htq_core.model.name_forms import fold_name, heads, tails, title_form
 from htq_core.model.unit_names import UnitNames
+from htq_core.patterns import when_met
 
 _SMALL = frozenset(
     re.findall(
@@ -12,7 +13,7 @@ _SMALL = frozenset(
         "and the of for in to a an on at with by from part all whole core optional mandatory unit units module modules",
     )
 )
-_ASIDE = re.compile(
+_ASIDE = when_met(
     r"\d|\b(?:credits?|levels?|assessments?|assess\w*|assignments?|outcomes?|criteri\w+|los?|acs?|weeks?|topics?|sections?"
     r"|partly|partial(?:ly)?|fully|full|mainly|mostly|especially|includ\w+|see|via|through|pages?|semesters?|terms?|years?"
     r"|exams?|tests?|reports?|portfolio|project|practical|lectures?|workshops?|seminars?|tasks?|activit\w+|covers?)\b"
@@ -50,7 +51,7 @@ def _judged(names: UnitNames, title: str, key: str, own: str, *, after_a_mark: b
     if titled:
         return None if key in titled else TitleBeside(title, titled[0])
     said = _stems(title)
-    likely = after_a_mark and own and len(said) > 1 and not _ASIDE.search(title)
+    likely = after_a_mark and own and len(said) > 1 and not _ASIDE().search(title)
     if not likely or said & _stems(fold_name(own)) or names.codes_in(title):
         return None
     return TitleBeside(title)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from htq_core.model.ksb import Coverage
+from htq_core.patterns import when_met
 from htq_core.reading import cells
 from htq_core.reading.codes import codes_and_rest
 
@@ -19,11 +20,11 @@ _ASIDE = re.compile(
     r"\s?(?:[(\[](?P<within>[^()\[\]]{1,60})[)\]]|[-–—:=]?\s?(?P<word>full(?:y)?|partial(?:ly)?|partly|in part|F|P)\b)",
     re.IGNORECASE,
 )
-_OUTCOMES = re.compile(r"(?:m?los?|outcomes?|acs?)(?![a-z]).*|[\d., ]+", re.IGNORECASE)
+_OUTCOMES = when_met(r"(?:m?los?|outcomes?|acs?)(?![a-z]).*|[\d., ]+", re.IGNORECASE)
 _NO_WORDING = re.compile(r"\b(?:full|part|not\b|[KSB]\s?\d)", re.IGNORECASE)
 """What a statement may hold too, but what beside a code is more likely a coverage or another code."""
 _BETWEEN = re.compile(r"(?:[\s,;/&+|•·.:]|\band\b)+|\s[-–—]\s", re.IGNORECASE)
-_LEAD_IN = re.compile(rf"\s*{_KIND}\s?[:–—-]\s?(?=\d)|\s*(?:ksbs?\s?:?\s?)(?=[KSB\d])", re.IGNORECASE)
+_LEAD_IN = when_met(rf"\s*{_KIND}\s?[:–—-]\s?(?=\d)|\s*(?:ksbs?\s?:?\s?)(?=[KSB\d])", re.IGNORECASE)
 
 
 class Listed(NamedTuple):
@@ -64,7 +65,7 @@ def _line(line: str, letter: str) -> tuple[list[Listed] | None, str]:
     while end < len(line):
         code = _CODE.match(line, end)
         if code is None:
-            gap = (_BETWEEN.match(line, end) if found else None) or _LEAD_IN.match(line, end)
+            gap = (_BETWEEN.match(line, end) if found else None) or _LEAD_IN().match(line, end)
             if gap is None:
                 return None, letter
             letter = _kind(gap[0]) or letter
@@ -115,7 +116,7 @@ def _coverage(line: str, end: int) -> tuple[Coverage | None, int | None]:
     if aside is None:
         return None, end
     within = aside["within"] or aside["word"]
-    if _OUTCOMES.fullmatch(within):
+    if _OUTCOMES().fullmatch(within):
         return None, aside.end()
     stated = cells.coverages(within)
     return (stated[0], aside.end()) if stated and len(stated) == 1 else (None, None)

@@ -2,6 +2,7 @@
 
 import re
 
+from htq_core.patterns import when_met
 from htq_core.reading.cells import squeeze
 
 _EXAMPLE = re.compile(r"(?:example|e\.?g\.?)(?![a-z])", re.IGNORECASE)
@@ -17,7 +18,7 @@ _BETWEEN_CODES = re.compile(r"\s?(?:[,;/&+|]|and\b)\s?(?:and\b\s?)?", re.IGNOREC
 _TO = re.compile(r"\s?(?:-|–|—|to\b)\s?", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"\s?[.:)\]]?\s?(?:[-–—:]\s?)?")
 _CODE_AT_END = re.compile(r"[\[(]\s?([KSB]\s?\d{1,3}(?:\.\d{1,3}){0,2})\s?[\])]\.?$", re.IGNORECASE)
-_ONLY_KIND = re.compile(
+_ONLY_KIND = when_met(
     r"(?:knowledge(?: and understanding)?|skills?|behaviou?rs?)(?: statements?)?(?: ?\(s?\))?(?: ?\([ksb]\))?|[ksb]",
     re.IGNORECASE,
 )
@@ -128,4 +129,4 @@ def kind_letter(text: str) -> str:
 def only_kind(text: str) -> str:
     """``K``, ``S`` or ``B`` for a text that is nothing but the word for one kind: "Skills", "S", "Knowledge (K)"."""
     plain = squeeze(text[:60]).strip(" .:")
-    return plain[0].upper() if _ONLY_KIND.fullmatch(plain) else ""
+    return plain[0].upper() if _ONLY_KIND().fullmatch(plain) else ""

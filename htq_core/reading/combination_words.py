@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from htq_core.patterns import when_met
 from htq_core.reading import cells
 from htq_core.reading.amounts import COUNT_WORDS, LEAST, MOST, OR_FEWER, OR_MORE, number_said
 
@@ -32,7 +33,7 @@ _NAMED = (
     r"|[“\"'](?P<quoted>[^”\"']{1,40})[”\"']|(?P<letter>(?-i:[A-Z]\d?|\d))(?!\w)"
 )
 _OF_WHAT = rf"{_OF_SO_MANY}|{_NAMED}|(?:{_GENERIC})\b"
-_CLAUSE = (
+_CLAUSE = when_met(
     rf"(?:(?P<how>{LEAST}|{MOST}|exactly|any|between) )?\b(?P<count>{_COUNT})\b"
     rf"(?: ?(?:-|–|to|and|or) ?(?P<most>{_COUNT})\b(?! (?:from|of)))?(?P<bound>{_BOUND_AFTER})?"
     rf"(?: (?:additional|further|other|more|optional|elective|of the optional|from the optional)\b)*"
@@ -41,9 +42,10 @@ _CLAUSE = (
     rf"(?: (?P<after>(?:must|should|are|is|to|may|can|will)? ?(?:be )?(?:to be )?(?:{_VERB}|required|needed)))?"
     rf"(?: (?P<link>from|of|in|out of|within|from among)(?: the)?(?: any)? (?:{_OF_WHAT}))?"
     rf"(?: ?(?:must be |should be |are |taken )?at (?:fheq |rqf )?level (?P<level>\d)"
-    r"(?P<above> or (?:above|higher))?)?"
+    r"(?P<above> or (?:above|higher))?)?",
+    re.IGNORECASE,
 )
-"""A number to choose, and what is said around it. Compiled for the first sentence: few workbooks have one."""
+"""A number to choose, and what is said around it."""
 _AT_LEAST = rf" ?(?:{LEAST}|{OR_MORE})"
 _AT_MOST = rf" ?(?:{MOST}|{OR_FEWER})"
 _SAID_AGAIN = (
@@ -59,22 +61,22 @@ _SAID_AGAIN = (
     ),
 )
 """What a sentence says besides of its number, and what is left then: "two (2)", "two (30 credits) from", "two of 4"."""
-_VERB_BEFORE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
-_VERB_LAST = re.compile(rf"\b{_VERB}(?: any)?$", re.IGNORECASE)
-_NAME_BEFORE = re.compile(
+_VERB_BEFORE = when_met(rf"\b{_VERB}\b", re.IGNORECASE)
+_VERB_LAST = when_met(rf"\b{_VERB}(?: any)?$", re.IGNORECASE)
+_NAME_BEFORE = when_met(
     r"\b(?:group|list|set|block|level|year|semester|stage|unit|module|option|pool|section)$", re.IGNORECASE
 )
-_CHOICE = re.compile(
+_CHOICE = when_met(
     r"\b(?:choos\w+|chose\w*|select\w*|pick\w*|option\w*|elective\w*|any|following|from)\b", re.IGNORECASE
 )
 """What tells a choice from a plain total: "learners take 120 credits" leaves nothing to choose."""
-_TOTAL = re.compile(r" ?(?:in total|overall|in all)\b", re.IGNORECASE)
-_OF_THE_CORE = re.compile(r" ?(?:(?:from|of|in) )?(?:the )?(?:mandatory|core|compulsory)\b", re.IGNORECASE)
+_TOTAL = when_met(r" ?(?:in total|overall|in all)\b", re.IGNORECASE)
+_OF_THE_CORE = when_met(r" ?(?:(?:from|of|in) )?(?:the )?(?:mandatory|core|compulsory)\b", re.IGNORECASE)
 """What tells that a clause is about the units that are taken anyway: "90 credits from mandatory units"."""
-_CORE_BEFORE = re.compile(r"\b(?:mandatory|core|compulsory)(?: units?| modules?)?$", re.IGNORECASE)
-_SIZE = re.compile(r"[ ,(–-]*(?:each )?(?:worth|of|at|is|are)?[ (]*", re.IGNORECASE)
+_CORE_BEFORE = when_met(r"\b(?:mandatory|core|compulsory)(?: units?| modules?)?$", re.IGNORECASE)
+_SIZE = when_met(r"[ ,(–-]*(?:each )?(?:worth|of|at|is|are)?[ (]*", re.IGNORECASE)
 """What stands between a choice of units and their credits: "two options (30 credits)", "two, each worth 15 credits"."""
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = when_met(
     r"\b(?:if|unless|except|never|cannot|can't|can not|(?:do|does|must|may|should|need) not|no (?:learner|student)s?"
     rf"|who {_VERB}|either(?! (?:{_COUNT}) or (?:{_COUNT}))|(?:per|each|every) (?:semester|term|year|stage))\b",
     re.IGNORECASE,
@@ -115,7 +117,7 @@ def worded_rules(text: str) -> tuple[WordedRule, ...]:
 
 def unclear_sentences(text: str) -> tuple[str, ...]:
     """The sentences that ask for a choice, and state no rule that can be read."""
-    return tuple(each for each in _sentences_that_ask(text) if _CHOICE.search(each) and not _in_sentence(each))
+    return tuple(each for each in _sentences_that_ask(text) if _CHOICE().search(each) and not _in_sentence(each))
 
 
 def _sentences_that_ask(text: str) -> Iterator[str]:
@@ -142,16 +144,16 @@ def _in_sentence(sentence: str) -> list[WordedRule]:
     measure: str | None = None
     binding = False
     ended = 0
-    for clause in () if _NOT_PLAIN.search(plain) else re.finditer(_CLAUSE, plain, re.IGNORECASE):
+    for clause in () if _NOT_PLAIN().search(plain) else _CLAUSE().finditer(plain):
         own = _measure(clause["measure"])
         before = plain[: clause.start()].rstrip(" :(")
-        verb = _VERB_LAST.search(before)
+        verb = _VERB_LAST().search(before)
         said_of = clause["how"] or clause["after"] or clause["link"]
-        choice = clause["link"] or clause["level"] or _CHOICE.search(plain)
-        binding = binding or bool(said_of or _VERB_BEFORE.search(before))
+        choice = clause["link"] or clause["level"] or _CHOICE().search(plain)
+        binding = binding or bool(said_of or _VERB_BEFORE().search(before))
         if not (binding and choice and (own or verb or said_of)) or _is_no_choice(plain, clause, before):
             continue
-        size = own == "credits" and not said_of and _SIZE.fullmatch(plain, ended, clause.start())
+        size = own == "credits" and not said_of and _SIZE().fullmatch(plain, ended, clause.start())
         if size and found and found[-1].measure == "units":
             continue
         measure = own or measure or "units"
@@ -165,8 +167,8 @@ def _in_sentence(sentence: str) -> list[WordedRule]:
 
 def _is_no_choice(plain: str, clause: re.Match[str], before: str) -> bool:
     """Whether a number belongs to a name, or is a total, or counts what everybody takes."""
-    after = any(words.match(plain, clause.end()) for words in (_TOTAL, _OF_THE_CORE))
-    return after or any(words.search(before) for words in (_NAME_BEFORE, _CORE_BEFORE))
+    after = any(words().match(plain, clause.end()) for words in (_TOTAL, _OF_THE_CORE))
+    return after or any(words().search(before) for words in (_NAME_BEFORE, _CORE_BEFORE))
 
 
 def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRule:

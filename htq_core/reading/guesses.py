@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.problem import Problem, ProblemKind
+from htq_core.patterns import when_met
 from htq_core.reading import cells
 from htq_core.reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices
 from htq_core.reading.codes import codes_and_rest
@@ -47,7 +48,7 @@ MOST_SAMPLES = 3
 MOST_LOOKED_AT = 20
 SENTENCE = 25
 """A KSB's statement is longer than this."""
-_UNIT_CODE = re.compile(r"\b[A-Za-z]{1,6}[ -]?\d{2,6}\b|\b(?:unit|module) \w{1,3}\b|\bU\d\b", re.IGNORECASE)
+_UNIT_CODE = when_met(r"\b[A-Za-z]{1,6}[ -]?\d{2,6}\b|\b(?:unit|module) \w{1,3}\b|\bU\d\b", re.IGNORECASE)
 
 
 class Guess(NamedTuple):
@@ -138,7 +139,7 @@ def _is_ksb(text: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    return not _is_ksb(text) and bool(_UNIT_CODE.search(text))
+    return not _is_ksb(text) and bool(_UNIT_CODE().search(text))
 
 
 def _is_credits(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from htq_core.model.ksb import Coverage
+from htq_core.patterns import when_met
 from htq_core.reading import cells
 
 WANTED = "a tick, Full or Partial, a percentage, or learning outcomes such as LO1"
@@ -21,7 +22,7 @@ _OUTCOMES = re.compile(
 )
 _NO_MARK = frozenset({"0", "false", "☐", "□"})
 _ONE_LETTER = re.compile(r"[a-z]")
-_MEANING = re.compile(
+_MEANING = when_met(
     r"\s*[\"“'(\[]?(?P<sign>[^\W_]{1,2}|[✓✔✗✘●○•▲★*])[\"”')\]]?\s?(?:=|:|\s[-–—]\s)\s?(?P<meaning>\S.{0,80})\s*"
 )
 _TOO_MANY_OUTCOMES = 40
@@ -83,7 +84,7 @@ def key_of(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for piece in re.split(r"[;\n|]|,(?=\s?\S{1,3}\s?[=:])|\s{3,}", text) if len(text) <= 400 else ():
-            meaning = _MEANING.fullmatch(piece.rpartition("Key:")[2].rpartition("key:")[2])
+            meaning = _MEANING().fullmatch(piece.rpartition("Key:")[2].rpartition("key:")[2])
             if meaning and cells.squeeze(meaning["sign"]).casefold() not in ("k", "s", "b"):
                 found.setdefault(meaning["sign"].casefold(), meaning["meaning"])
     return found

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from htq_core.patterns import when_met
 from htq_core.reading import cells
 
 _CODE = re.compile(r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}", re.IGNORECASE)
-_CODE_FIRST = re.compile(rf"({_CODE.pattern})\s*(?:[:.–-]\s*|\s)(?=[A-Za-z(])(\S.*)", re.IGNORECASE)
-_CODE_LAST = re.compile(rf"(\S.*?)\s*[(\[]\s*({_CODE.pattern})\s*[)\]]", re.IGNORECASE)
+_CODE_FIRST = when_met(rf"({_CODE.pattern})\s*(?:[:.–-]\s*|\s)(?=[A-Za-z(])(\S.*)", re.IGNORECASE)
+_CODE_LAST = when_met(rf"(\S.*?)\s*[(\[]\s*({_CODE.pattern})\s*[)\]]", re.IGNORECASE)
 
 
 def is_code(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from htq_core.model.records import Entry, Unit
+from htq_core.patterns import when_met
 from htq_core.reading import cells
 from htq_core.reading.combination_words import group_named
 from htq_core.reading.headers import rows_by_header
@@ -25,11 +26,11 @@ _STATUS_COLUMNS = frozenset({"status", *BOXES})
 _TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _CODE = r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}"
 _CODE_LIKE = re.compile(_CODE, re.IGNORECASE)
-_CODE_THEN_TITLE = re.compile(rf"({_CODE})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
+_CODE_THEN_TITLE = when_met(rf"({_CODE})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
 _DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _OF_LEVEL = re.compile(r"(?:level|L)\s?\d\b", re.IGNORECASE)
 _SECTION = re.compile(r"(?:level|semester|year|stage|term|part|block)\b", re.IGNORECASE)
-_STATUS_SECTION = re.compile(
+_STATUS_SECTION = when_met(
     r"(?:core|mandatory|compulsory|optional|elective|option)s?\b(?:\s(?:units?|modules?|courses?))?\s?[:(–-]?.{0,60}",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def settled(table: Table) -> Table:
         return table
     name = "code" if "code" in table.columns else "title"
     texts = [text for row in table.rows() if (text := row.text(name)) and not is_total(text)]
-    codes = sum(bool(_CODE_LIKE.fullmatch(text) or _CODE_THEN_TITLE.fullmatch(text)) for text in texts)
+    codes = sum(bool(_CODE_LIKE.fullmatch(text) or _CODE_THEN_TITLE().fullmatch(text)) for text in texts)
     rightful = "title" if codes * 2 < len(texts) else "code"
     return replace(table, columns={rightful if key == name else key: places for key, places in table.columns.items()})
 
@@ -80,7 +81,7 @@ class UnitReader:
             self._group = Entry(self.table.first_header, group)
         if self.table.first_row - 1 in self.table.sheet.rows:
             row = Row(self.table, self.table.first_row - 1)
-            if len(row.own) == 1 and _STATUS_SECTION.fullmatch(row.first_text()):
+            if len(row.own) == 1 and _STATUS_SECTION().fullmatch(row.first_text()):
                 self._follow_heading(row)
 
     @property
@@ -131,7 +132,7 @@ class UnitReader:
             code = _CODE_LIKE.fullmatch(row.own_text("code")) and not _SECTION.match(text)
             alone = len(row.own) == 1
             return not code or (alone and row.number - self.last_row > FAR_BELOW)
-        subtotal = row.own_fields <= {"code", "title", "credits"} and bool(_STATUS_SECTION.fullmatch(text))
+        subtotal = row.own_fields <= {"code", "title", "credits"} and bool(_STATUS_SECTION().fullmatch(text))
         return subtotal and not (row.owns("code") and row.owns("title"))
 
     def _follow_heading(self, row: Row) -> None:
@@ -228,7 +229,7 @@ class UnitReader:
             for name in ("code", "title")
         )
         if "code" not in row.table.columns or "title" not in row.table.columns:
-            both = _CODE_THEN_TITLE.fullmatch(code or title)
+            both = _CODE_THEN_TITLE().fullmatch(code or title)
             if both:
                 code, title = both[1].strip(), both[2]
         return code or None, title or None

@@ -5,13 +5,15 @@ import re
 import string
 import unicodedata
 
+from htq_core.patterns import when_met
+
 # Text from the published feed can be escaped more than once.
 UNESCAPE_PASSES = 3
 
-_LINE_TAG = re.compile(r"<(?:br|/p|/div|/li|/ul|/ol|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
-_ITEM_TAG = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_LINE_TAG = when_met(r"<(?:br|/p|/div|/li|/ul|/ol|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+_ITEM_TAG = when_met(r"<li\b[^<>]*>", re.IGNORECASE)
 # Only tags by name: "fewer than <5 staff" is not a tag.
-_OTHER_TAG = re.compile(
+_OTHER_TAG = when_met(
     r"</?(?:p|div|ul|ol|tr|td|th|table|tbody|thead|span|strong|em|b|i|u|a|sub|sup|font|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -46,7 +48,7 @@ def display_text(raw: str) -> str:
     """Published text for reading: entities, tags and invisible characters gone; lines and bullets kept."""
     text = _unescaped(raw)
     if "<" in text:
-        text = _OTHER_TAG.sub("", _LINE_TAG.sub("\n", _ITEM_TAG.sub("\n• ", text)))
+        text = _OTHER_TAG().sub("", _LINE_TAG().sub("\n", _ITEM_TAG().sub("\n• ", text)))
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line and line != "•")
