@@ -34,6 +34,8 @@ def measure() -> None:
 def run(module: str, folder: Path) -> None:
     """Run a Python module as a process of its own, in a folder, and wait for its end."""
     command = [sys.executable, "-m", *module.split()]
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(PROGRAM)}, capture_output=True)
+    nothing_kept = {"HTQ_STANDARDS": str(folder / "none.sqlite")}
+    environment = {**os.environ, **nothing_kept, "PYTHONPATH": str(PROGRAM)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True)
     if done.returncode or not done.stdout:  # both files are clean, so anything else is not the work meant
         raise SystemExit(f"{module} failed: {done.stderr.decode()}")

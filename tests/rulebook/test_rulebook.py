@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import FunctionType
 from typing import cast
@@ -81,6 +82,8 @@ def patterns_of(function: FunctionType, seen: set[int]) -> Iterator[re.Pattern[s
         if id(value) in seen:
             continue
         seen.add(id(value))
+        if isinstance(getattr(value, "__wrapped__", None), partial):  # a pattern that is made when it is met
+            value = value()
         if isinstance(value, re.Pattern):
             yield value
         elif isinstance(value, FunctionType):
