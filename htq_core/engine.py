@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from htq_core.findings import Finding, Subject
 from htq_core.location import Location
@@ -17,8 +17,7 @@ OUR_FAULT = "This check failed to run; the fault is ours. Nothing is said about 
 _BLOCKING = (Status.FOUND, Status.BROKE)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What one rule gave for one application. ``waits`` is whether another rule has to hold first."""
 
     outcome: Outcome
@@ -57,7 +56,7 @@ def _run_one(
             return ended(Status.NOT_RUN, missing.reason)
         if waits_for:
             first = waits_for[0]
-            return replace(ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})"), waits=True)
+            return ended(Status.NOT_RUN, f"Put this right first: {first.title} ({first.id})")._replace(waits=True)
         if not rule.applies(application):
             return ended(Status.NOT_APPLICABLE, rule.nothing_to_do)
         findings = tuple(_word(rule, list(rule.check(application)), occupation, body))
@@ -67,7 +66,7 @@ def _run_one(
         # Only the kind of fault is logged: its text could quote a user's file.
         log.error("rule %s broke: %s", rule.id, type(fault).__name__)
         return ended(Status.BROKE, OUR_FAULT)
-    return replace(ended(Status.FOUND if findings else Status.PASSED), findings=findings)
+    return ended(Status.FOUND if findings else Status.PASSED)._replace(findings=findings)
 
 
 def _word(rule: Rule, flags: list[Flag], occupation: str | None, body: Mapping[str, str]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ MINE = builtin_library().get("ST9001", "1.1")
 def rewritten(standard: Standard, **texts: str) -> Standard:
     """The standard with other words at some codes; without the KSB where there are none."""
     ksbs = [
-        replace(ksb, text=texts.get(ksb.code, ksb.text), folded=fold(texts.get(ksb.code, ksb.text)))
+        ksb._replace(text=texts.get(ksb.code, ksb.text), folded=fold(texts.get(ksb.code, ksb.text)))
         for ksb in standard.ksbs
         if texts.get(ksb.code) != ""
     ]
@@ -98,5 +98,5 @@ def test_a_mapping_made_to_the_later_version_is_looked_up_by_its_codes(found: Fo
 def test_a_ksb_that_has_moved_has_both_codes_and_its_words_once() -> None:
     assert MINE
     first, *others = MINE.ksbs
-    moved = forecast(None, MINE, replace(MINE, ksbs=(replace(first, code="K99"), *others), version="2.0")).moved
+    moved = forecast(None, MINE, replace(MINE, ksbs=(first._replace(code="K99"), *others), version="2.0")).moved
     assert [(each.code, each.texts) for each in moved] == [("K1 → K99", (first.text,))]

@@ -71,7 +71,7 @@ def with_detail(application: Application, book: Book, name: str, value: str | fl
 def mended(application: Application, places: Iterable[Location]) -> Application:
     """The application without what reading had to say of these cells, as they can be read now."""
     settled = set(places)
-    problems = (replace(each, where=tuple(p for p in each.where if p not in settled)) for each in application.problems)
+    problems = (each._replace(where=tuple(p for p in each.where if p not in settled)) for each in application.problems)
     kept = (new for old, new in zip(application.problems, problems, strict=True) if new.where or not old.where)
     return replace(application, problems=tuple(kept))
 

@@ -81,7 +81,7 @@ def _assessed_too_by(name: str) -> Callable[[Application, Unit], Unit]:
 
 def _with_equal_weights(application: Application, unit: Unit) -> Unit:
     share = 100 / max(sum(item.weight is not None for item in unit.assessment), 1)
-    items = tuple(item if item.weight is None else replace(item, weight=share) for item in unit.assessment)
+    items = tuple(item if item.weight is None else item._replace(weight=share) for item in unit.assessment)
     text = "; ".join(item.name if item.weight is None else f"{item.name} {share:g}%" for item in items)
     return filled(unit, "assessment", text, assessment=items)
 

@@ -1,7 +1,7 @@
 """One qualification held against one occupation: everything the rules may look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from htq_core.location import Location
@@ -44,7 +44,7 @@ class Application(WordingHeld):
         if not claim.by_unit:
             return self._reader.read(claim.units_text or "")
         return tuple(
-            replace(reference, at=pair.named_at or pair.location)
+            reference._replace(at=pair.named_at or pair.location)
             for pair in claim.by_unit
             for reference in self._reader.read(pair.unit)
         )

@@ -1,7 +1,7 @@
 """Reading's notebook: what it could not find or understand, for the READ rules to report."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htq_core.location import Book, Location
 
@@ -21,8 +21,7 @@ class ProblemKind(StrEnum):
     SHOWN_BY_COLOUR = "shown by colour"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing reading could not do.
 
     ``field`` is the name of the record field concerned (``credits``, ``coverage`` …) or of the missing

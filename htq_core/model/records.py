@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from htq_core.location import Book, Location
 from htq_core.model.ksb import Coverage
 from htq_core.model.read_as import Repaired, RuleRead, Shape, Sureness, TableRead
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell as it stood: where, and its text. ``text`` is empty for a blank cell."""
 
     location: Location
@@ -45,8 +45,7 @@ class Record:
         return name in self.entries
 
 
-@dataclass(frozen=True, slots=True)
-class UnitClaim:
+class UnitClaim(NamedTuple):
     """What a mapping says of one KSB and one unit, where it says so unit by unit (a matrix, or a row for each pair).
 
     ``unit`` is as written, at ``named_at`` where that is another cell. ``coverage`` is ``None`` where only a tick or an
@@ -101,8 +100,7 @@ class Claim(Record):
         return tuple(pair.location for pair in self.by_unit) or (self.at("units"),)
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentItem:
+class AssessmentItem(NamedTuple):
     """One assessment of a unit; ``weight`` in per cent, if given."""
 
     name: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htq_core.location import Location
 from htq_core.model.name_forms import SEPARATOR, fold_name, title_form
@@ -51,8 +51,7 @@ MOST_PIECES = 300
 LONGEST_LIST = 8000
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReference:
+class UnitReference(NamedTuple):
     """One reference as written and the keys of the units it may mean: none, one, or several when it is ambiguous.
 
     ``vague`` marks words such as "all units". ``range`` is the range that a unit was read out of, such as "Units 1-4";

@@ -1,6 +1,6 @@
 """Both workbooks together: which of them holds what."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from htq_core.location import Book
 from htq_core.model.problem import Problem, ProblemKind
@@ -20,8 +20,7 @@ from htq_core.reading.structure_sheet import read_structure
 from htq_core.reading.survey import Survey, survey
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read from the two workbooks, every problem on the way, and what else was seen.
 
     ``reference`` is the standard that the mapping is for, where one workbook holds the mappings of several.
@@ -44,13 +43,9 @@ def read_applications(
     parts = by_standard(source, surveyed) if source and surveyed else ()
     if len(parts) < 2 and not any(part.reference for part in parts):
         return (read_application(mapping, structure, choices, surveyed),)
-    return tuple(
-        replace(
-            read_application(part.grid, structure, choices) if mapping else read_application(None, part.grid, choices),
-            reference=part.reference,
-        )
-        for part in parts
-    )
+    pairs = [(part.grid, structure) if mapping else (None, part.grid) for part in parts]
+    readings = (read_application(one, other, choices) for one, other in pairs)
+    return tuple(read._replace(reference=part.reference) for read, part in zip(readings, parts, strict=True))
 
 
 def read_application(

@@ -268,7 +268,7 @@ class ClaimReader:
         values = Values(row, self.notes, codes[0], _KEPT)
         if self._title_columns and "units" in values.texts:
             values.texts["units"] = units_text(row, self._title_columns)
-            values.entries["units"] = replace(values.entries["units"], text=values.texts["units"])
+            values.entries["units"] = values.entries["units"]._replace(text=values.texts["units"])
         stated = stated_coverages(values, self.table.headers_said)
         texts = values.texts
         written, wording = codes_and_rest(texts.get("statement", ""))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from htq_core.patterns import when_met
 from htq_core.reading import cells
@@ -92,8 +92,7 @@ _GROUP_HEADING = re.compile(rf"{_KIND} (?:[A-Z0-9]{{1,3}}|[\w ]{{1,30}}?)\b(?= ?
 _GROUP_AFTER = re.compile(rf"[-–—:,(] ?({_KIND} [A-Z0-9]{{1,3}})\b(?= ?(?:[:,()–—-]|$))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class WordedRule:
+class WordedRule(NamedTuple):
     """A rule as a sentence states it. ``group`` is empty where the units at hand are meant.
 
     ``most`` is ``None`` where nothing is said, and ``open_ended`` where there is none ("at least"). ``level`` is set
@@ -159,7 +158,7 @@ def _in_sentence(sentence: str) -> list[WordedRule]:
         measure = own or measure or "units"
         rule = _rule(sentence, clause, measure)
         if found and found[-1].open_ended and not found[-1].group and rule.least == 0:
-            rule = replace(rule, least=found.pop().least)
+            rule = rule._replace(least=found.pop().least)
         found.append(rule)
         ended = clause.end()
     return found

@@ -61,8 +61,7 @@ class Sheet:
             yield from (self.rows[row][column] for column in sorted(self.rows[row]))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A workbook. ``linked`` is whether it points to other workbooks, in a cell or elsewhere.
 
     ``values_only`` names the format, in words, where only values are read: the rest of what a sheet has is not known.
@@ -70,7 +69,7 @@ class Grid:
 
     book: Book
     name: str
-    sheets: tuple[Sheet, ...] = field(default=())
+    sheets: tuple[Sheet, ...] = ()
     macros: bool = False
     linked: bool = False
     values_only: str = ""

@@ -1,7 +1,6 @@
 """A workbook that holds the mappings of several standards, one to a tab: each with the sheets that are for all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from htq_core.model.records import Claim
@@ -98,4 +97,4 @@ def _part(grid: Grid, found: Survey, share: list[Sheet], order: Sequence[Sheet],
     others = {*named.values()} - {reference, ""}
     apart = [sheet for sheet in grid.sheets if sheet not in order]
     shared = [sheet for sheet in apart if not _names(grid, sheet, found) & others]
-    return Part(reference, replace(grid, sheets=(*share, *shared)))
+    return Part(reference, grid._replace(sheets=(*share, *shared)))

@@ -165,9 +165,8 @@ def _one_each(pairs: list[UnitClaim]) -> tuple[UnitClaim, ...]:
     for pair in pairs:
         of_unit.setdefault(pair.unit, []).append(pair)
     return tuple(
-        replace(
-            max(own, key=lambda pair: _STRENGTH[pair.coverage]),
-            outcomes="; ".join(dict.fromkeys(pair.outcomes for pair in own if pair.outcomes)),
+        max(own, key=lambda pair: _STRENGTH[pair.coverage])._replace(
+            outcomes="; ".join(dict.fromkeys(pair.outcomes for pair in own if pair.outcomes))
         )
         for own in of_unit.values()
     )

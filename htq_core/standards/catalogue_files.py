@@ -17,7 +17,7 @@ ABOUT_FILE = FOLDER / "catalogue.toml"
 ROUTES_FILE = FOLDER / "routes.toml"
 OCCUPATION_FILES = (FOLDER / "occupations.csv", FOLDER / "illustrative" / "occupations.csv")
 
-COLUMNS = tuple(field.name for field in fields(Occupation))
+COLUMNS = Occupation._fields
 _YES_OR_NO = {"yes": True, "no": False, "": None}
 
 

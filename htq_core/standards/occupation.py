@@ -1,7 +1,6 @@
 """An occupation and an occupational route, as the catalogue holds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 ROUTE_NOT_KNOWN = "Route not known"
@@ -27,8 +26,7 @@ class Route(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Occupation:
+class Occupation(NamedTuple):
     """One occupation. A core-and-options standard has one for each option, under the same reference.
 
     ``version`` and the fields after it are what was known of the standard in the month ``version_seen``

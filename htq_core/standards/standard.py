@@ -10,8 +10,7 @@ from htq_core.standards.wording import fold
 _OPTION_WORD = re.compile(r"^option(?: (?:\d+|[a-z]))? | option$")
 
 
-@dataclass(frozen=True, slots=True)
-class Ksb:
+class Ksb(NamedTuple):
     """One published statement.
 
     ``code`` is positional (K1 is the first knowledge statement). ``printed_code`` is a code typed inside the
@@ -26,8 +25,7 @@ class Ksb:
     printed_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StandardOption:
+class StandardOption(NamedTuple):
     """An option of a core-and-options standard. ``codes``: its own KSBs; ``None`` when the record does not tell."""
 
     title: str

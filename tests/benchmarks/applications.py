@@ -63,7 +63,7 @@ def standard_of(count: int) -> Standard:
 
 
 def _numbered(ksb: Ksb, number: int) -> Ksb:
-    return replace(ksb, code=f"{ksb.code[0]}{number}", text=f"{ksb.text} {number}", folded=f"{ksb.folded} {number}")
+    return ksb._replace(code=f"{ksb.code[0]}{number}", text=f"{ksb.text} {number}", folded=f"{ksb.folded} {number}")
 
 
 def _written(standard: Standard, shape: Shape) -> Measured:

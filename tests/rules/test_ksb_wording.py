@@ -102,7 +102,7 @@ class TestKsb06:
         printed = replace(
             STANDARD,
             ksbs=tuple(
-                replace(ksb, printed_code="K1" if ksb.code == "K2" else "K2") if ksb.code in ("K2", "K3") else ksb
+                ksb._replace(printed_code="K1" if ksb.code == "K2" else "K2") if ksb.code in ("K2", "K3") else ksb
                 for ksb in STANDARD.ksbs
             ),
         )

@@ -57,7 +57,7 @@ def not_loaded(reference: str, **rest: Any) -> Application:
 def catalogue_with(reference: str, **changes: Any) -> Catalogue:
     """The catalogue with one standard changed."""
     known = load_catalogue()
-    occupations = tuple(replace(o, **changes) if o.reference == reference else o for o in known.occupations)
+    occupations = tuple(o._replace(**changes) if o.reference == reference else o for o in known.occupations)
     return Catalogue(
         **{
             name: getattr(known, name)

@@ -177,7 +177,7 @@ class TestStd13:
 
     def test_notes_an_option_that_nothing_is_mapped_to(self) -> None:
         record = made_standard("K1", "S1", options=OPTIONS, core=["K1"])
-        bare = replace(record, options=tuple(replace(option, codes=None) for option in record.options))
+        bare = replace(record, options=tuple(option._replace(codes=None) for option in record.options))
         assert cells(made_to({"option": "Dairy"}, record=bare), "STD-13") == [OPTION]
 
     def test_waits_until_the_option_is_named_and_known(self) -> None:

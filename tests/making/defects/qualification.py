@@ -151,7 +151,7 @@ def record_does_not_tell_options_apart(application: MadeApplication, standard: S
     """The record names the options and not their KSBs."""
     if not standard.options:
         return None
-    options = tuple(replace(option, codes=None) for option in standard.options)
+    options = tuple(option._replace(codes=None) for option in standard.options)
     record = replace(standard, options=options, core_codes=None)
     return Seeded(clean_application(record, _option(application)), (NAMED_OPTION,), record)
 
