@@ -262,10 +262,9 @@ def _missing(read: Reading, mapping: Source | None, structure: Source | None) ->
 
 
 def _standard_in_force(application: Application) -> Standard | None:
-    """The record to check against: the version chosen, else the one the mapping names, else the newest at hand."""
+    """The record to check against: the version chosen, else the one the files name, else the newest at hand."""
     library = application.library
     chosen = normal_version(application.choice.version)
     if chosen:
         return library.get(application.reference, chosen)
-    made_to = normal_version(application.named("version"))
-    return library.get(application.reference, made_to) or library.get(application.reference)
+    return library.get(application.reference, application.named_version) or library.get(application.reference)

@@ -1,14 +1,14 @@
 """The occupation that the files are held against: its reference, version, option and KSBs, and the rows for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from htq_core.model.extent import Extent
 from htq_core.model.files import Files
 from htq_core.model.ksb import COVERED, Kind, code_order, kind_of
-from htq_core.model.records import Claim
-from htq_core.standards.catalogue import Occupation, normal_reference, normal_version
+from htq_core.model.records import Claim, Entry
+from htq_core.standards.catalogue import Occupation, normal_reference, normal_version, references_in
 from htq_core.standards.standard import Ksb
 
 NAMING = ("standard", "standard_title")
@@ -40,7 +40,32 @@ class InForce(Files):
         """The version in force: the record's own, else chosen, else named in the files."""
         if self.standard:
             return self.standard.version
-        return normal_version(self.choice.version) or normal_version(self.named("version"))
+        return normal_version(self.choice.version) or self.named_version
+
+    @cached_property
+    def named_version(self) -> str:
+        """The version that the files name for this standard: the mapping first, then the structure."""
+        return next((found for entry in self.versions_given if (found := normal_version(entry.text))), "")
+
+    @cached_property
+    def versions_given(self) -> tuple[Entry, ...]:
+        """The cells that give the version of this standard, the mapping's first.
+
+        In the structure a version is for the reference that it stands by, and for every occupation where none is named.
+        """
+        said = self.qualification
+        versions = said.answers("version")
+        standards = next((found for name in NAMING if _has_a_reference(found := said.answers(name))), ())
+        if standards:
+            beside = zip(standards, versions, strict=False)
+            versions = tuple(version for standard, version in beside if self.is_named_in(standard.text))
+        return (*self.mapping_details.answers("version"), *versions[:1])
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text names the occupation in force, by its ST or its OCC reference, perhaps among others."""
+        references = references_in(text)
+        found = {occupation for reference in references for occupation in self.catalogue.find(reference)}
+        return self.named_reference in references or bool(found & set(self.occupations))
 
     @cached_property
     def option(self) -> str:
@@ -149,3 +174,7 @@ class InForce(Files):
             unsure=sum(None in each and not any(coverage in COVERED for coverage in each) for each in rows),
             unlisted=sum(not each for each in rows),
         )
+
+
+def _has_a_reference(entries: Iterable[Entry]) -> bool:
+    return any(references_in(entry.text) for entry in entries)

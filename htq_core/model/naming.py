@@ -29,25 +29,19 @@ def cells_with_a_reference(application: Application) -> list[Entry]:
     return [entry for entry in given if references_in(entry.text)]
 
 
-def names_the_occupation(application: Application, text: str) -> bool:
-    """Whether a text names the occupation in force, by its ST or its OCC reference, perhaps among others."""
-    references = references_in(text)
-    found = {occupation for reference in references for occupation in application.catalogue.find(reference)}
-    return application.named_reference in references or bool(found & set(application.occupations))
-
-
 def cells_naming_it(application: Application) -> list[Location]:
     """The cells that name the occupation in force."""
     naming = cells_with_a_reference(application)
-    return [entry.location for entry in naming if names_the_occupation(application, entry.text)]
+    return [entry.location for entry in naming if application.is_named_in(entry.text)]
 
 
 def cells_with_a_version(application: Application) -> list[Entry]:
     """The cells that name a version: the version's own, or the one that names only this standard ("ST0827 v1.1")."""
-    given = [entry for entry in application.given("version") if normal_version(entry.text)]
+    given = [entry for entry in application.versions_given if normal_version(entry.text)]
     books = {entry.location.book for entry in given}
     beside = (entry for entry in cells_with_a_reference(application) if entry.location.book not in books)
-    named = [*given, *(entry for entry in beside if normal_version(entry.text) and len(references_in(entry.text)) == 1)]
+    own = (entry for entry in beside if application.is_named_in(entry.text) and len(references_in(entry.text)) == 1)
+    named = [*given, *(entry for entry in own if normal_version(entry.text))]
     return [entry for entry in named if not _is_of_another(application, entry, _is_its_version)]
 
 

@@ -179,6 +179,11 @@ class Details:
         entry = self.entries.get(name)
         return entry.text if entry else ""
 
+    def answers(self, name: str) -> tuple[Entry, ...]:
+        """The cells that give an item: the first with what was understood of it, then those that differ."""
+        place, text = self.at(name), self.text(name)
+        return (Entry(place, text), *self.further.get(name, ())) if place and text else ()
+
     def at(self, name: str) -> Location | None:
         """The answer cell of an item, or ``None`` where the sheet has no such item."""
         entry = self.entries.get(name)

@@ -13,7 +13,6 @@ from htq_core.model.naming import (
     cells_with_a_reference,
     cells_with_a_version,
     is_on_the_maps,
-    names_the_occupation,
     reference_of_title,
     references_near,
     routes_named,
@@ -258,7 +257,7 @@ def _disagreeing(application: Application) -> Iterator[Flag]:
     others = [
         entry
         for entry in naming
-        if not names_the_occupation(application, entry.text) and not _of_another_mapping(application, entry)
+        if not application.is_named_in(entry.text) and not _of_another_mapping(application, entry)
     ]
     if not others:
         return

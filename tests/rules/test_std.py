@@ -27,6 +27,8 @@ IN_MAPPING = {
 ROUTE_IN_MAPPING = "Standard!B6"
 STANDARD_IN_STRUCTURE, VERSION_IN_STRUCTURE = "Qualification!B14", "Qualification!B15"
 
+OTHER_RECORD = standard("K1", "S1", reference="ST9002", version="1.2")
+
 
 def made_to(
     mapping: Mapping[str, str] | None = None,
@@ -310,6 +312,15 @@ class TestStd05:
         assert cells(made_to({"standard": "ST9001", "version": "1.2"}, others=[other]), "STD-05") == [
             IN_MAPPING["version"]
         ]
+
+    @pytest.mark.parametrize("theirs", [{"standard": "ST9002", "version": "1.3"}, {"standard": "ST9002 v1.3"}])
+    def test_leaves_a_version_beside_another_reference_to_the_occupation_it_is_for(
+        self, theirs: dict[str, str]
+    ) -> None:
+        other = made_to({"standard": "ST9002", "version": "1.2"}, theirs, record=OTHER_RECORD)
+        assert cells(made_to(structure=theirs, others=[other]), "STD-05") == []
+        place = VERSION_IN_STRUCTURE if "version" in theirs else STANDARD_IN_STRUCTURE
+        assert cells(other, "STD-05") == [place]
 
     def test_reads_the_version_beside_the_reference(self) -> None:
         assert cells(made_to({"standard": "ST9001 v1.2 Tester"}), "STD-05") == [IN_MAPPING["standard"]]
