@@ -1,6 +1,7 @@
 """What the text of a cell means. Every function is pure, and answers ``None`` (or nothing) when it cannot tell."""
 
 import re
+from collections.abc import Iterable
 
 from htq_core.model.ksb import Coverage
 from htq_core.model.pathway_names import is_every_pathway as is_every_pathway
@@ -29,6 +30,7 @@ _BRACKETED = re.compile(
 _ANGLED = re.compile(r"<[a-z][a-z0-9 _/-]{0,40}>")
 _EMOJI_STYLE = "\ufe0f"
 LONGEST_BLANK = 40
+LONGEST_TICK = 4
 LONGEST_PLACEHOLDER = 200
 TICKS = frozenset({"x", "✓", "✔", "✔️", "☑", "☒", "✅", "√", "ü", "þ", "•", "●", "*", "y", "yes", "true"})
 _NO_TICK = frozenset({"n", "no", "false", "0", "☐", "□", "✗", "✘", "❌"})
@@ -195,6 +197,12 @@ def _agreed_coverage(plain: str) -> Coverage | None:
 def is_yes(text: str) -> bool:
     """Whether a cell only ticks: "Yes", "x", "✓"."""
     return squeeze(text).casefold().strip(".") in TICKS
+
+
+def crosses_in_doubt(texts: Iterable[str]) -> bool:
+    """Whether a cross may be a tick or its opposite: it stands among ticks of another form."""
+    said = {folded(text).strip(".") for text in texts if len(text) <= LONGEST_TICK}
+    return "x" in said and bool(said & (TICKS - {"x"}))
 
 
 def ticked(text: str, own: Coverage | None = None) -> bool | None:

@@ -13,7 +13,7 @@ from htq_core.reading import cells
 from htq_core.reading.codes import bare_code, code_at_end, codes_and_rest, is_example, kind_letter, only_kind
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
-from htq_core.reading.stated import TICK_COLUMNS, stated_coverages
+from htq_core.reading.stated import TICK_COLUMNS, stated_coverages, unless_a_cross
 from htq_core.reading.survey import MAPPING_HEADERS, is_mapping
 from htq_core.reading.table import Notebook, Row, Table
 from htq_core.reading.unit_columns import title_columns, units_text
@@ -128,6 +128,8 @@ class ClaimReader:
         self._going_on = 0
         self._kind_columns = _kind_columns(table)
         self._title_columns = title_columns(table)
+        said_of_coverage = (row.text("coverage") for row in table.rows())
+        self._coverages = unless_a_cross if cells.crosses_in_doubt(said_of_coverage) else cells.coverages
         said = [table.headers_said[name] for name in ("ksb", "statement") if name in table.headers_said]
         self._letter = next((k for k in map(kind_letter, [*said, table.sheet.name]) if k), "")
         self._follow_heading_above()
@@ -269,7 +271,7 @@ class ClaimReader:
         if self._title_columns and "units" in values.texts:
             values.texts["units"] = units_text(row, self._title_columns)
             values.entries["units"] = values.entries["units"]._replace(text=values.texts["units"])
-        stated = stated_coverages(values, self.table.headers_said)
+        stated = stated_coverages(values, self.table.headers_said, self._coverages)
         texts = values.texts
         written, wording = codes_and_rest(texts.get("statement", ""))
         if not set(written) <= set(codes):

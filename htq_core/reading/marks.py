@@ -26,6 +26,7 @@ _MEANING = when_met(
     r"\s*[\"“'(\[]?(?P<sign>[^\W_]{1,2}|[✓✔✗✘●○•▲★*])[\"”')\]]?\s?(?:=|:|\s[-–—]\s)\s?(?P<meaning>\S.{0,80})\s*"
 )
 _TOO_MANY_OUTCOMES = 40
+FEWEST_NAMES = 3
 
 
 class Mark(NamedTuple):
@@ -48,14 +49,18 @@ class Marks:
 
     Among letters of the sheet's own, such as T and A, a P need not stand for partial. Percentages that add up to 100
     for nearly every KSB are shares of it and no coverages. Numbers are ticks where there is none but 1, else outcomes.
+    Among other ticks, a cross may be the opposite of one where most rows are filled in whole, over their ``width``.
     """
 
-    def __init__(self, rows: Iterable[Sequence[str]], key: Mapping[str, str] | None = None) -> None:
+    def __init__(self, rows: Iterable[Sequence[str]], width: int, key: Mapping[str, str] | None = None) -> None:
         self._key = key or {}
         rows = list(rows)
         letters = {p for row in rows for text in row if _ONE_LETTER.fullmatch(p := cells.squeeze(text).casefold())}
         strange = {letter for letter in letters if letter not in self._key and read_mark(letter) is None}
-        self._in_doubt = letters - {"x", "y"} - self._key.keys() if strange else frozenset[str]()
+        self._in_doubt = letters - {"x", "y"} - self._key.keys() if strange else set[str]()
+        full = sum(len(row) >= width for row in rows) * 2 > len(rows)
+        if full and "x" not in self._key and cells.crosses_in_doubt(text for row in rows for text in row):
+            self._in_doubt |= {"x"}
         self._shares = _are_shares(rows)
         bare = {mark.outcomes for row in rows for text in row if (mark := read_mark(text)) and mark.bare_number}
         self._ones = bare == {"1"}
@@ -79,10 +84,23 @@ def _are_shares(rows: Iterable[Sequence[str]]) -> bool:
     return len(sums) > 1 and sum(99 <= total <= 101 for total in sums) * 10 >= len(sums) * 9
 
 
-def key_of(texts: Iterable[str]) -> dict[str, str]:
-    """The signs that a sheet explains: "F = full, P = partial", one to a cell or several."""
+def key_of(rows: Iterable[Iterable[str]]) -> dict[str, str]:
+    """The signs that a sheet explains: "F = full, P = partial", one to a cell or several.
+
+    A row of such cells, none of which names a coverage, holds the names of units: "A: Anatomy", "B: Law", "C: Art".
+    """
     found: dict[str, str] = {}
-    for text in texts:
+    for row in rows:
+        explained = [own for text in row if (own := _explained(text))]
+        signs = {sign: meaning for own in reversed(explained) for sign, meaning in own.items()}
+        if len(explained) < FEWEST_NAMES or any(map(cells.coverages, signs.values())):
+            found = signs | found
+    return found
+
+
+def _explained(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if "=" in text or ":" in text or " " in text:
         for piece in re.split(r"[;\n|]|,(?=\s?\S{1,3}\s?[=:])|\s{3,}", text) if len(text) <= 400 else ():
             meaning = _MEANING().fullmatch(piece.rpartition("Key:")[2].rpartition("key:")[2])
             if meaning and cells.squeeze(meaning["sign"]).casefold() not in ("k", "s", "b"):

@@ -26,10 +26,10 @@ class MatrixReader(ClaimReader):
     def __init__(self, table: Table, repairs: Repairs = NO_REPAIRS) -> None:
         self._marked = set(table.columns["units"])
         self._plain = replace(table, columns={name: c for name, c in table.columns.items() if name != "units"})
-        key = key_of(cell.text for cell in table.sheet.cells())
+        key = key_of((cell.text for cell in row.values()) for row in table.sheet.rows.values())
         rows = (row for row in table.rows() if codes_and_rest(row.text("ksb"))[0])
-        held = ([cell.text for column, cell in row.own.items() if column in self._marked] for row in rows)
-        self._marks = Marks(held, key)
+        held = [[cell.text for column, cell in row.own.items() if column in self._marked] for row in rows]
+        self._marks = Marks(held, len(self._marked), key)
         self._ticked = False
         super().__init__(table, repairs)
         self.assumed = (*((A_TICK_IS_FULL,) if self._ticked else ()), *self._marks.assumed)

@@ -24,8 +24,14 @@ HIGHEST_HEADER = 10
 LONGEST_NAME = 200
 LONGEST_SHORT = 12
 LONGEST_DUTY = 2
+FEWEST_LETTERS = 4
+"""So many columns headed by one letter are units A, B and so on, and F is no box for what is fully covered."""
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
 _TOTAL_WORDS = frozenset({"total", "sum", "count", "subtotal", "number", "no", "frequency", "time", "unit", "module"})
+_COUNTED_WORDS = frozenset(
+    {"of", "the", "ksb", "unit", "module", "credit", "tick", "mark", "covered", "coverage", "mapped", "met", "full"}
+    | {"partial", "fully", "partially", "for", "each", "per", "in", "all", "this", "that", "cover", "row", "taught"}
+)
 _TOTAL_SIGNS = frozenset({"#", "Σ", "∑", "no", "no.", "n"})
 _NAMES = frozenset({"code", "title"})
 
@@ -129,8 +135,8 @@ class _KsbsDown:
                 if cell.text and number in self._ksb_row_set:
                     held.append(cell.text)
         texts.pop(self.key, None)
-        key = key_of(cell.text for cell in self.sheet.cells() if len(cell.text) <= 400)
-        reader = Marks(texts.values(), key)
+        key = key_of((cell.text for cell in row.values()) for row in self.sheet.rows.values())
+        reader = Marks(texts.values(), len(self.ksb_rows), key)
         return {column: _Held.of(own, reader) for column, own in sorted(texts.items())[:MOST_COLUMNS]}
 
     @property
@@ -148,6 +154,8 @@ class _KsbsDown:
         numbers = (column for column, held in columns.items() if held.is_numbers)
         counts = {column for column in numbers if is_count(heads[column]) or is_count(names[column])}
         may_be = {c for c in columns.keys() - counts if names[c] and self._may_be_unit(names[c], heads[c], columns[c])}
+        letters = {column for column, name in names.items() if 1 in (len(name), len(heads[column]))}
+        may_be |= letters if len(letters) >= FEWEST_LETTERS else set()
         marked = [column for column, held in columns.items() if held.is_marks and column in may_be]
         others = {c: [text] for c, text in heads.items() if c not in marked and text}
         fields = {
@@ -284,7 +292,7 @@ def is_count(header: str) -> bool:
     """Whether a header stands over a count of marks and no unit."""
     said = words(header)
     return cells.squeeze(header).casefold() in _TOTAL_SIGNS or (
-        bool(said) and said[0] in _TOTAL_WORDS and not is_code(header)
+        bool(said) and said[0] in _TOTAL_WORDS and {*said} <= _TOTAL_WORDS | _COUNTED_WORDS
     )
 
 

@@ -1,6 +1,6 @@
 """How far a row of a mapping says that its KSB is covered: in a cell of its own, and by boxes that are ticked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from htq_core.model.ksb import Coverage
@@ -13,10 +13,19 @@ WANTED_TICK = "a tick, or an empty cell"
 TICK_COLUMNS = {"full": Coverage.FULL, "partial": Coverage.PARTIAL, "not_covered": Coverage.NOT_COVERED}
 
 
-def stated_coverages(values: Values, headers: Mapping[str, str]) -> tuple[Coverage, ...]:
+def unless_a_cross(text: str) -> tuple[Coverage, ...] | None:
+    """What a coverage cell states where a cross may be a tick or its opposite."""
+    return None if cells.folded(text).strip(".") == "x" else cells.coverages(text)
+
+
+def stated_coverages(
+    values: Values,
+    headers: Mapping[str, str],
+    read: Callable[[str], tuple[Coverage, ...] | None] = cells.coverages,
+) -> tuple[Coverage, ...]:
     """What a row states. Its entry for the coverage becomes the cell that says so, and may hold the reason as well."""
     ticks = _ticks(values)
-    written = values.parse("coverage", cells.coverages, WANTED_COVERAGE) or ()
+    written = values.parse("coverage", read, WANTED_COVERAGE) or ()
     boxes = {name: values.entries.pop(name) for name in TICK_COLUMNS if name in values.entries}
     if cells.is_yes(values.texts.get("coverage", "")) and {"full", "partial"} & boxes.keys():
         written = _with_yes(values, ticks, boxes)
@@ -29,11 +38,14 @@ def stated_coverages(values: Values, headers: Mapping[str, str]) -> tuple[Covera
 
 
 def _ticks(values: Values) -> dict[Coverage, str]:
-    """The boxes ticked: the column of each coverage."""
+    """The boxes ticked: the column of each coverage. A cross beside a tick says that its box is not."""
+    boxes = [name for name in TICK_COLUMNS if name in values.texts]
+    if len(boxes) > 1 and cells.crosses_in_doubt(values.texts[name] for name in boxes):
+        boxes = [name for name in boxes if cells.folded(values.texts[name]) != "x"]
     return {
         coverage: name
         for name, coverage in TICK_COLUMNS.items()
-        if values.parse(name, partial(cells.ticked, own=coverage), WANTED_TICK)
+        if name in boxes and values.parse(name, partial(cells.ticked, own=coverage), WANTED_TICK)
     }
 
 

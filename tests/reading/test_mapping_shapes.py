@@ -418,3 +418,48 @@ def test_rows_for_each_ksb_and_unit_are_not_a_list_where_an_unknown_header_stand
     mapping, problems = read(sheet("Map", rows))
     assert (mapping.shape, problems) == (Shape.LONG, [])
     assert [pair.coverage for pair in claim(mapping, "K1").by_unit] == [PARTIAL, FULL]
+
+
+@pytest.mark.parametrize("mark", ["1", "2, 3", "3"])
+def test_numbers_under_the_names_of_units_are_no_counts(mark: str) -> None:
+    names = ["Unit 1 Anatomy", "Unit 2 Time Management", "Total Quality"]
+    rows: list[list[object]] = [["KSB", "Statement", *names]]
+    rows += [[f"K{n}", "How blood moves in the body", mark, mark if n > 2 else None, mark] for n in range(1, 5)]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert claim(mapping, "K4").units_text == "; ".join(names)
+
+
+def test_units_named_by_a_letter_and_a_title_are_no_key_to_the_marks() -> None:
+    rows = [
+        ["KSB", "F: Anatomy", "P: Care", "1: Law"],
+        ["K1", "F", "P", None],
+        ["K2", "P", None, "F"],
+        ["S1", None, "F", "F"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {
+        "K1": (FULL, "F: Anatomy; P: Care"),
+        "K2": (FULL, "F: Anatomy; 1: Law"),
+        "S1": (FULL, "P: Care; 1: Law"),
+    }
+
+
+def test_units_may_go_by_single_letters() -> None:
+    rows = [
+        ["KSB", "A", "B", "F", "P"],
+        ["K1", "x", None, "x", None],
+        ["K2", None, "x", "x", None],
+        ["S1", "x", None, None, "x"],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "A; F"), "K2": (FULL, "B; F"), "S1": (FULL, "A; P")}
+
+
+def test_crosses_among_ticks_are_asked_about_where_every_cell_is_filled_in() -> None:
+    rows = [["KSB", "U1", "U2", "U3"], ["K1", "✓", "x", "x"], ["K2", "x", "✓", "x"], ["S1", "x", "x", "✓"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert {(p.field, p.found) for p in problems} == {("coverage", "x")}
+    assert [claim.units_text for claim in mapping.claims] == ["U1", "U2", "U3"]

@@ -870,3 +870,20 @@ def test_statements_beside_types_and_numbers_are_no_table_of_units() -> None:
     mapping, problems = read(sheet("Map", rows))
     assert [claim.ksb for claim in mapping.claims] == ["K1", "K2", "K3"]
     assert [problem.field for problem in problems] == ["coverage"]
+
+
+def test_crosses_among_ticks_may_be_their_opposite_and_are_asked_about() -> None:
+    rows = [["KSB", "Coverage", "Units"], ["K1", "✓", "U1"], ["K2", "x", None], ["S1", "Yes", "U1"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert [claim.coverage for claim in mapping.claims] == [FULL, None, FULL]
+    assert (one(problems).field, one(problems).found, one(problems).where[0].cell) == ("coverage", "x", "B3")
+
+
+def test_a_cross_beside_a_tick_says_that_its_box_is_not_ticked() -> None:
+    rows = [
+        ["KSB", "Full", "Partial", "Units"],
+        ["K1", "✓", "x", "U1"],
+        ["K2", "x", "✓", "U1"],
+        ["K3", "x", None, "U1"],
+    ]
+    assert [claim.coverages for claim in claims_of([*rows])] == [(FULL,), (PARTIAL,), (FULL,)]
