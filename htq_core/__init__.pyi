@@ -11,7 +11,7 @@ from .model.files import Choice
 from .model.ksb import Coverage, Kind
 from .model.read_as import Asks, RuleRead, Shape, Sureness, laid_out
 from .pathways import Pathway
-from .pipeline import Source, check, check_several, statements_in, values_to_ask
+from .pipeline import Source, check, check_several, statements_in
 from .reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, RuleSaid, TableChoice
 from .reading.grid import Grid
 from .reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
@@ -115,7 +115,6 @@ __all__ = [
     "statements_in",
     "strips",
     "to_ask",
-    "values_to_ask",
     "what_if",
     "with_repairs",
 ]

@@ -16,7 +16,7 @@ from htq_core.model.files import Choice
 from htq_core.model.problem import Problem, ProblemKind
 from htq_core.reading import NO_CHOICES, Reading, ReadingChoices, read_application, read_applications
 from htq_core.reading.grid import Grid
-from htq_core.reading.guesses import Asked, values_asked
+from htq_core.reading.guesses import values_asked
 from htq_core.reading.issued import issued_in
 from htq_core.reading.workbook import open_workbook
 from htq_core.report import FirstSteps, Report, SourceSeen, Unreadable, verdict_of
@@ -190,15 +190,6 @@ def _wanted(choice: Choice) -> str:
     return normal_reference(choice.reference)
 
 
-def values_to_ask(
-    mapping: Source | None, structure: Source | None, columns: ReadingChoices = NO_CHOICES
-) -> tuple[Asked, ...]:
-    """The values that could not be understood, to be asked about. A file that cannot be opened has none."""
-    grids = _open(mapping, Book.MAPPING)[1], _open(structure, Book.STRUCTURE)[1]
-    readings = read_applications(*grids, columns)
-    return values_asked(dict.fromkeys(problem for reading in readings for problem in reading.problems))
-
-
 def statements_in(mapping: Source, columns: ReadingChoices = NO_CHOICES) -> list[str]:
     """The wording of the KSBs in a mapping. Raises ``UnreadableWorkbook``."""
     if mapping.trouble:
@@ -227,6 +218,7 @@ def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]
         units=unit_rows(first),
         reading=tables_seen(applications),
         repairs=repairs_seen(applications),
+        not_understood=len(values_asked(dict.fromkeys(p for each in applications for p in each.problems))),
         findings=findings,
         first_steps=_first_steps(applications, results) if findings else FirstSteps(),
         outcomes=outcomes,

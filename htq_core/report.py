@@ -244,7 +244,10 @@ def _plain(text: str) -> str:
 
 
 class Report(_Part):
-    """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given."""
+    """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given.
+
+    ``not_understood`` is how many different values could not be read; a person can say what each of them means.
+    """
 
     schema_version: str = SCHEMA_VERSION
     verdict: Verdict
@@ -257,6 +260,7 @@ class Report(_Part):
     units: tuple[UnitRow, ...]
     reading: tuple[TableSeen, ...] = ()
     repairs: tuple[RepairSeen, ...] = ()
+    not_understood: int = 0
     findings: tuple[Finding, ...]
     first_steps: FirstSteps = FirstSteps()
     outcomes: tuple[Outcome, ...]

@@ -59,7 +59,7 @@ if report and len(report.sources) == len(Book):
     html.show("counts", report=report, linked=False)
     if in_both := wording.in_both(report):
         html.show("sentence", words=in_both)
-if report and not wording.in_wrong_place(report) and (asked := as_read.to_be_asked(report, state.asking())):
+if report and not wording.in_wrong_place(report) and (asked := as_read.to_be_asked(report)):
     html.notice(asked, "Say what is meant, and the check runs again at once. Nobody has to retype a sheet.")
     st.page_link("pages/reading.py", label="Say how your files are to be read", width="content")
 if report:

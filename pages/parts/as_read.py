@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 
-from htq_core import FIELDS, Asking, InView, Report, RuleSaid, Sureness, TableSeen, laid_out
+from htq_core import FIELDS, InView, Report, RuleSaid, Sureness, TableSeen, laid_out
 from pages.parts.wording import BOOK_WORDS, plural
 
 TABLE_WORDS = {"mapping": "KSB mapping", "units": "units", "option_groups": "option groups"}
@@ -75,13 +75,13 @@ def needs_columns(view: InView) -> bool:
     return bool(lacking) or not named or view.sure in IN_DOUBT
 
 
-def to_be_asked(report: Report, asking: Asking) -> str:
+def to_be_asked(report: Report) -> str:
     """What could not be read and can be said on the Reading page, in a sentence; empty when there is nothing."""
     columns = [f for f in report.findings if f.rule == TABLE_RULE]
     said = [plural(len(columns), "table or column", "tables or columns")] if columns else []
-    said += [plural(len(asking.values), "value")] if asking.values else []
+    said += [plural(report.not_understood, "value")] if report.not_understood else []
     if said:
-        one = len(columns) + len(asking.values) == 1
+        one = len(columns) + report.not_understood == 1
         return f"{' and '.join(said)} in your files {'was' if one else 'were'} not understood."
     return "It is not sure how a table is meant." if any(seen.sure in IN_DOUBT for seen in report.reading) else ""
 

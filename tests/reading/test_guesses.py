@@ -2,7 +2,7 @@
 
 import pytest
 
-from htq_core import Source, values_to_ask
+from htq_core import Source, check, to_ask
 from htq_core.reading import NO_CHOICES, read_application
 from htq_core.reading.guesses import column_guesses, suggestion, values_asked, with_repairs
 from htq_core.standards.library import builtin_library
@@ -52,6 +52,17 @@ def test_the_nearest_known_value_is_suggested(name: str, text: str, expected: st
 def test_the_values_of_two_files_are_asked_about_together() -> None:
     made = in_template(clean_application(STANDARD).with_claim("K1", coverage="Fuly"), STANDARD)
     mapping, structure = Source("m.xlsx", made.mapping), Source("s.xlsx", made.structure)
-    (asked,) = values_to_ask(mapping, structure)
+    (asked,) = to_ask(mapping, structure).values
     assert (asked.written, asked.suggestion) == ("Fuly", "Full")
-    assert values_to_ask(mapping, structure, with_repairs(NO_CHOICES, [(asked, "Full")])) == ()
+    assert to_ask(mapping, structure, with_repairs(NO_CHOICES, [(asked, "Full")])).values == ()
+
+
+def test_the_report_says_how_many_values_there_are_to_ask_about() -> None:
+    written = clean_application(STANDARD).with_claim("K1", coverage="Fuly").with_claim("S1", coverage="Quite")
+    made = in_template(written.with_claim("K2", coverage="fuly "), STANDARD)
+    files = Source("m.xlsx", made.mapping), Source("s.xlsx", made.structure)
+    asked = to_ask(*files).values
+    assert check(*files).not_understood == len(asked) == 3
+    assert check(*files, columns=with_repairs(NO_CHOICES, [(asked[0], "Full")])).not_understood < 3
+    assert check(files[0], None).not_understood == 3
+    assert check(None, files[1]).not_understood == 0
