@@ -102,7 +102,7 @@ def behaviours_do_not_all_rest_on_one_unit(application: Application) -> Iterator
     found="{units} in each of {rows} rows.",
     expected="For each KSB, the units that cover it.",
     fix="Go through the KSBs, and name for each only the units where it is taught and assessed.",
-    limits="Looks where five KSBs or more are covered, and their units are all found in the structure.",
+    limits="Looks where five KSBs or more are covered, and their units are all found. May miss all rows but one alike.",
 )
 def rows_differ_in_their_units(application: Application) -> Iterator[Flag]:
     """Rows differ: not every row names the same units.
