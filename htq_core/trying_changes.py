@@ -89,7 +89,7 @@ class WhatIf:
     @cached_property
     def units(self) -> dict[str, str]:
         """The title of each unit, by its key."""
-        return {unit.key: unit.title or "" for unit in reversed(self._application.units)}
+        return {key: unit.title or "" for key, unit in self._application.units_by_key.items()}
 
     @property
     def optional(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from htq_core.first_steps.edits import Edit, Suggest, cells_of, filled, listed, 
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.assessments import units_of
-from htq_core.model.ksb import COVERED, Coverage
+from htq_core.model.ksb import Coverage
 from htq_core.model.records import Claim, Entry, Unit
 from htq_core.pathways import names_in
 
@@ -122,16 +122,15 @@ def _with_names_mended(application: Application, claim: Claim) -> Claim:
 def _with_codes_alone(application: Application, claim: Claim) -> Claim:
     """Every code with the title of another unit exchanged for the code alone."""
     text = claim.units_text or ""
-    codes = {unit.key: unit.code for unit in application.units}
     for reference in application.references_of(claim):
         if reference.key and application.wrong_title(reference):
-            text = text.replace(reference.text, codes[reference.key] or "")
+            text = text.replace(reference.text, application.units_by_key[reference.key].code or "")
     return filled(claim, "units", text, units_text=text) if text != claim.units_text and not claim.by_unit else claim
 
 
 def _meant(application: Application, text: str, keys: tuple[str, ...]) -> str:
     if keys:
-        return next((unit.code for unit in application.units if unit.key == keys[0] and unit.code), "")
+        return application.units_by_key[keys[0]].code or ""
     near = application.unit_near(text)
     labels = {": ".join(filter(None, (unit.code, unit.title))): unit.key for unit in application.units}
     return labels.get(near, "")
@@ -203,7 +202,7 @@ def _anchors(rows: Sequence[Claim]) -> list[Location]:
 def _mapped_to_idle_unit(application: Application, finding: Finding) -> Iterator[Edit]:
     """An optional unit that supports nothing named beside the units of a KSB that is covered."""
     idle = [unit for unit in application.units if unit.anchor in finding.where]
-    claim = next((c for c in application.claims if c.coverage in COVERED and c.units_text and not c.by_unit), None)
+    claim = next((c for c in application.claims if c.claims_units and not c.by_unit), None)
     if claim and idle and claim.at("units") not in application.reported:
         text = ", ".join((claim.units_text or "", *(unit.key for unit in idle)))
         wider = filled(claim, "units", text, units_text=text)

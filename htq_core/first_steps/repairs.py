@@ -8,8 +8,7 @@ from htq_core.first_steps.edits import Edit, Suggest, filled, listed, with_claim
 from htq_core.first_steps.edits import with_units as with_
 from htq_core.location import Location
 from htq_core.model.application import Application
-from htq_core.model.ksb import COVERED
-from htq_core.model.records import Claim, OptionGroup, Unit
+from htq_core.model.records import OptionGroup, Unit
 from htq_core.pathways import Kind, folded
 
 
@@ -43,16 +42,12 @@ def _repair_places(application: Application, repair: tuple[Change, ...], codes: 
     units = {change.unit for change in repair if change.kind != Kind.MAP}
     cells = [unit.at("status") for unit in application.units if unit.key in units]
     if any(change.kind == Kind.MAP for change in repair):
-        cells += [claim.at("units") for code in codes for claim in _covering(application, code)[:1]]
+        cells += [claim.at("units") for code in codes for claim in application.claiming(code)[:1]]
     return tuple(cells)
 
 
-def _covering(application: Application, code: str) -> list[Claim]:
-    return [claim for claim in application.claims_of.get(code, ()) if claim.coverage in COVERED and claim.units_text]
-
-
 def _mapped(now: Application, change: Change, codes: list[str]) -> Application:
-    rows = [row for code in codes for row in _covering(now, code)[:1] if not row.by_unit]
+    rows = [row for code in codes for row in now.claiming(code)[:1] if not row.by_unit]
     texts = {row.position: f"{row.units_text}; {change.unit}" for row in rows}
     wider = {row.position: filled(row, "units", texts[row.position], units_text=texts[row.position]) for row in rows}
     return with_claims(now, (wider.get(claim.position, claim) for claim in now.claims))

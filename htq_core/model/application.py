@@ -63,7 +63,7 @@ class Application(WordingHeld):
 
     def wrong_title(self, reference: UnitReference) -> TitleBeside | None:
         """The title beside a unit's code where it is not that unit's title."""
-        unit = self.rows_of_unit[reference.key][0] if reference.key else None
+        unit = self.units_by_key[reference.key] if reference.key else None
         names = self._reader.names
         return wrong_title(names, reference.text, unit.key, unit.title or "") if unit and unit.code else None
 
@@ -86,6 +86,11 @@ class Application(WordingHeld):
         for unit in self.units:
             rows.setdefault(unit.key, []).append(unit)
         return {key: tuple(units) for key, units in rows.items()}
+
+    @cached_property
+    def units_by_key(self) -> Mapping[str, Unit]:
+        """Each unit by its key: of several rows for it, the first."""
+        return {key: rows[0] for key, rows in self.rows_of_unit.items()}
 
     @cached_property
     def outcomes_listed(self) -> Mapping[str, frozenset[str]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from htq_core.model.application import Application
-from htq_core.model.ksb import COVERED
 from htq_core.model.records import Claim, Unit
 
 _TEST = re.compile(
@@ -61,8 +60,7 @@ def units_of(application: Application, claim: Claim) -> list[Unit] | None:
 
 def not_assessed(application: Application) -> dict[str, list[Unit]]:
     """The KSBs to be covered that rest only on units for which no assessment is given, and those units."""
-    units = [rows[0] for rows in application.rows_of_unit.values()]
-    bare = [unit for unit in units if application.blank(unit, "assessment")]
+    bare = [unit for unit in application.units_by_key.values() if application.blank(unit, "assessment")]
     found: dict[str, list[Unit]] = {}
     for code in application.codes:
         keys = application.covering_units.get(code, frozenset())
@@ -70,8 +68,3 @@ def not_assessed(application: Application) -> dict[str, list[Unit]]:
         if keys and len(own) == len(keys) and code not in application.uncertain_ksbs:
             found[code] = own
     return found
-
-
-def claiming(application: Application, code: str) -> list[Claim]:
-    """The rows that claim a KSB."""
-    return [claim for claim in application.claims_of.get(code, ()) if claim.coverage in COVERED]

@@ -47,7 +47,7 @@ def too_few_at_level(application: Application, level: int) -> TooFew | None:
     ``credits_at_level`` of each 120 credits should be there, a first stage aside. Exact, as each pathway is weighed by
     what it has beyond. Raises ``TooManyCombinations`` when that cannot be worked out.
     """
-    units = {unit.key: unit for unit in reversed(application.units)}
+    units = application.units_by_key
     share = Fraction(str(application.settings.credits_at_level)) / OF_EACH
     beyond = {key: _exact(unit) * ((unit.level == level) - share) for key, unit in units.items()}
     furthest = _least(application.judged.combination, beyond)
@@ -74,7 +74,7 @@ def below_what_is_asked(application: Application, pathway: Pathway) -> list[tupl
 
     None while the level or the credits of a unit on the pathway are not known.
     """
-    taken = [unit for unit in application.units if unit.key in pathway.units]
+    taken = [application.units_by_key[key] for key in pathway.units]
     if application.structure is None or any(unit.level is None or unit.credits is None for unit in taken):
         return []
     asked_for = [(rule.where[0], rule.at_level) for rule in application.structure.worded if rule.at_level]

@@ -137,6 +137,10 @@ class InForce(Files):
             rows.setdefault(claim.ksb, []).append(claim)
         return {code: tuple(claims) for code, claims in rows.items()}
 
+    def claiming(self, code: str) -> list[Claim]:
+        """The rows that claim a KSB by units."""
+        return [claim for claim in self.claims_of.get(code, ()) if claim.claims_units]
+
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The KSBs to be covered, in order: the published list, or the sheet's own when no record is loaded."""

@@ -36,7 +36,7 @@ def _words(application: Application, ksb: str, change: Change) -> str:
 
 def _status(application: Application, key: str) -> str:
     """Where it is said whether a unit is mandatory."""
-    unit = next(unit for unit in application.units if unit.key == key)
+    unit = application.units_by_key[key]
     return f" in {unit.at('status')}" if unit.has("status") else ""
 
 
@@ -52,7 +52,7 @@ def _less(application: Application, key: str) -> str:
 
 
 def _group(application: Application, key: str) -> str:
-    return next((unit.group or "" for unit in application.units if unit.key == key), "")[:LONGEST_NAME]
+    return (application.units_by_key[key].group or "")[:LONGEST_NAME]
 
 
 def _told(application: Application, ksb: str, change: Change) -> Told:

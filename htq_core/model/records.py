@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from htq_core.location import Book, Location
-from htq_core.model.ksb import Coverage
+from htq_core.model.ksb import COVERED, Coverage
 from htq_core.model.read_as import Repaired, RuleRead, Shape, Sureness, TableRead
 
 
@@ -88,6 +88,11 @@ class Claim(Record):
     def coverage(self) -> Coverage | None:
         """The one coverage stated, else ``None``."""
         return self.coverages[0] if len(self.coverages) == 1 else None
+
+    @property
+    def claims_units(self) -> bool:
+        """Whether it says that units cover the KSB: in full or partly, with something in its units cell."""
+        return self.coverage in COVERED and bool(self.units_text)
 
     @property
     def units(self) -> str | None:

@@ -23,7 +23,7 @@ def overloads(application: Application, total: float) -> list[Overload]:
         for key in application.covering_units.get(code, ()):
             carried.setdefault(key, []).append(code)
     found = []
-    for key, (unit, *_) in application.rows_of_unit.items():
+    for key, unit in application.units_by_key.items():
         own = tuple(carried.get(key, ()))
         ksb_share, credit_share = 100 * len(own) / max(len(codes), 1), 100 * (unit.credits or 0) / total
         heavy = len(own) > 1 and ksb_share >= settings.overload_ksb_share
@@ -39,7 +39,7 @@ def on_one_unit(application: Application) -> dict[str, str]:
 
 def spread_widely(application: Application) -> dict[str, int]:
     """The KSBs spread over nearly all units, with how many; empty where there are few units."""
-    all_units = len({unit.key for unit in application.units})
+    all_units = len(application.units_by_key)
     settings = application.settings
     if all_units < settings.spread_units:
         return {}
@@ -49,10 +49,9 @@ def spread_widely(application: Application) -> dict[str, int]:
 
 def below_level(application: Application, level: int) -> dict[str, list[Unit]]:
     """The KSBs that rest only on units below a level, with those units."""
-    units = {unit.key: unit for unit in reversed(application.units)}
     found = {}
     for code, keys in application.claimed.items():
-        levels = [units[key].level for key in keys]
+        levels = [application.units_by_key[key].level for key in keys]
         if all(each is not None and each < level for each in levels):
             found[code] = [unit for unit in application.units if unit.key in keys]
     return found

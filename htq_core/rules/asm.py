@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.model.application import Application
 from htq_core.model.assessments import (
-    claiming,
     not_assessed,
     only_formative,
     tested_only,
     units_of,
 )
 from htq_core.model.idle_units import IN_DOUBT
-from htq_core.model.ksb import COVERED, Kind, kind_of
+from htq_core.model.ksb import Kind, kind_of
 from htq_core.model.records import Claim, Unit
 from htq_core.pathways import folded
 from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, UNITS, UNITS_COLUMN, Family, Flag, Need, NotRun, flag, listed
@@ -57,7 +56,7 @@ def each_covered_ksb_points_to_an_assessed_unit(application: Application) -> Ite
         groups.setdefault(tuple(unit.key for unit in units), []).append(code)
     for keys, codes in groups.items():
         units = bare[codes[0]]
-        rows = [claim.at("units") for code in codes for claim in claiming(application, code)]
+        rows = [claim.at("units") for code in codes for claim in application.claiming(code)]
         for code in codes:
             yield flag(
                 *(unit.at("assessment") for unit in units),
@@ -111,7 +110,7 @@ def skills_and_behaviours_do_not_rest_on_a_written_test(application: Application
 
 def _skills_and_behaviours(application: Application) -> Iterator[Claim]:
     for claim in application.claims:
-        if claim.coverage in COVERED and claim.units_text and kind_of(claim.ksb) is not Kind.KNOWLEDGE:
+        if claim.claims_units and kind_of(claim.ksb) is not Kind.KNOWLEDGE:
             yield claim
 
 

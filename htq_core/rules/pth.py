@@ -7,7 +7,6 @@ from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.at_level import below_what_is_asked
-from htq_core.model.ksb import COVERED
 from htq_core.model.mending import LONGEST_NAME, in_words, told
 from htq_core.model.optional_units import is_proved
 from htq_core.model.served import all_served, occupations_named, occupations_of, serves_none, several_occupations
@@ -247,15 +246,13 @@ def _left_aside(application: Application, example: Pathway) -> dict[str, str]:
 def claimed_codes(application: Application) -> Iterator[str]:
     """The KSBs with a row that claims coverage by something in its units cell."""
     for code in application.codes:
-        if any(claim.coverage in COVERED and claim.units_text for claim in application.claims_of.get(code, ())):
+        if application.claiming(code):
             yield code
 
 
 def claiming_cells(application: Application, code: str) -> list[Location]:
     """The units cells of the rows that claim a KSB."""
-    rows = application.claims_of[code]
-    claiming = [claim for claim in rows if claim.coverage in COVERED and claim.units_text]
-    return [cell for claim in claiming for cell in claim.unit_cells]
+    return [cell for claim in application.claiming(code) for cell in claim.unit_cells]
 
 
 def has_choice(application: Application) -> bool:

@@ -113,7 +113,7 @@ def a_code_and_its_title_mean_the_same_unit(application: Application) -> Iterato
 
     If they differ, the adviser cannot tell which of two units you claim, and may look in the wrong one.
     """
-    titles = {unit.key: unit.title or "" for unit in reversed(application.units)}
+    titles = {key: unit.title or "" for key, unit in application.units_by_key.items()}
     wrong = {}
     written: dict[str, str] = {}
     for claim, reference in _references(application):

@@ -221,7 +221,7 @@ def the_page_column_is_filled(application: Application) -> Iterator[Flag]:
 
 
 def _claims_units(application: Application) -> Iterator[Claim]:
-    return (claim for claim in application.claims if claim.coverage in COVERED and claim.units_text)
+    return (claim for claim in application.claims if claim.claims_units)
 
 
 def _header(application: Application) -> Mapping[str, Location]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
-from htq_core.model.ksb import COVERED
 from htq_core.model.totals import stated_total
 from htq_core.model.weights import below_level, on_one_unit, overloads, spread_widely
 from htq_core.rules.ref import REF
@@ -155,8 +154,7 @@ def no_ksb_is_spread_over_nearly_all_units(application: Application) -> Iterator
 
 def _claiming_cells(application: Application, codes: Iterable[str]) -> list[Location]:
     """The units cells of the rows that claim these KSBs."""
-    rows = [claim for code in codes for claim in application.claims_of.get(code, ())]
-    return [claim.at("units") for claim in rows if claim.coverage in COVERED and claim.units_text]
+    return [claim.at("units") for code in codes for claim in application.claiming(code)]
 
 
 def _with_units(ksbs: Mapping[str, list[str]]) -> str:

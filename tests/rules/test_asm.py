@@ -29,6 +29,10 @@ class TestAsm01:
             "K2 rests only on U2 and U3, for which no assessment is given.",
         ]
 
+    def test_leaves_a_row_without_units_to_the_rule_on_such_rows(self) -> None:
+        rows = [*claims(), claim("S1", units=None)]
+        assert cells(small(rows, units(U2={"assessment": None})), "ASM-01") == ["Units!I3, KSB mapping!D3"]
+
     def test_accepts_a_ksb_with_one_unit_that_is_assessed(self) -> None:
         rows = claims(S1={"units": "U1, U2"})
         assert fired(small(rows, units(U2={"assessment": None}))) == {"STR-14"}

@@ -143,6 +143,9 @@ class TestPth01:
         told = f" Units!A8 seems to ask for at least {asked}, and they have {has}. No pathway is held to that, "
         assert (told in only(of, "PTH-01").found) is bool(has)
         assert ("this permitted pathway" in only(of, "PTH-01").found) is not bool(has)
+        assert of.structure
+        repeated = replace(of, structure=replace(of.structure, units=(*of.units, replace(of.units[0], position=4))))
+        assert (told in only(repeated, "PTH-01").found) is bool(has)
         unknown = replace(of, structure=replace(of.structure, units=tuple(replace(u, level=None) for u in of.units)))
         assert "seems to ask" not in only(unknown, "PTH-01").found
 
