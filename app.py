@@ -10,13 +10,14 @@ from pages.parts import frame, herald, html, server, state
 
 log = logging.getLogger(__name__)
 
-page = st.navigation(frame.pages(), position="hidden")
+screens = frame.screens()
+page = st.navigation(list(screens.values()), position="hidden")
 st.set_page_config(page_title=frame.tab_title(page), page_icon=str(html.MARKUP / "icon.png"), layout="wide")
 state.mark_framed()
 server.isolate()
 server.send_at_once()
 server.end_with_page()
-frame.header(page)
+frame.header(page, screens)
 try:
     frame.shown_to_others()
     page.run()

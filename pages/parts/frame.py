@@ -1,6 +1,6 @@
 """What every screen has around it: the header with the step line, and the footer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import streamlit as st
@@ -37,9 +37,9 @@ OTHERS = {
 ON_A_SHARED_SCREEN = ("Support session", "Results", "Findings", "Coverage", "Pathways", "Getting ready", "Guidance")
 
 
-def pages() -> list[Page]:
-    """Every screen; the first one is where people arrive."""
-    return [st.Page(path, title=title, default=title == "Start") for title, path in {**OTHERS, **STEPS}.items()]
+def screens() -> dict[str, Page]:
+    """Every screen by its title; the first one is where people arrive."""
+    return {title: st.Page(path, title=title, default=title == "Start") for title, path in {**OTHERS, **STEPS}.items()}
 
 
 def tab_title(page: Page) -> str:
@@ -54,16 +54,16 @@ def shown_to_others() -> None:
     html.cover_with(cover_of(state.report(), own_words) if meeting.covered() else None)
 
 
-def header(page: Page) -> None:
+def header(page: Page, screens: Mapping[str, Page]) -> None:
     """The product's name, the other screens, and the step line with where the reader is."""
     html.style(presenting=meeting.presenting())
     html.show("header")
     if meeting.presenting():
         shown = dict.fromkeys((*ON_A_SHARED_SCREEN, page.title))
-        _links("steps", {title: {**OTHERS, **STEPS}[title] for title in shown}, page.title)
+        _links("steps", [screens[title] for title in shown], page)
     else:
-        _links("site-links", OTHERS, page.title)
-        _links("steps", STEPS, page.title, numbered=True)
+        _links("site-links", [screens[title] for title in OTHERS], page)
+        _links("steps", [screens[title] for title in STEPS], page, numbered=True)
     st.toggle("Show to others: large type, the files’ own words covered", key="presenting")
     html.show("main")
     if state.was_cut_off():
@@ -86,14 +86,15 @@ def next_step(label: str, path: str) -> None:
         st.page_link(path, label=label)
 
 
-def _links(key: str, links: dict[str, str], here: str, *, numbered: bool = False) -> None:
+def _links(key: str, screens: Iterable[Page], here: Page, *, numbered: bool = False) -> None:
     with st.container(key=key, horizontal=True, gap=None):
-        for number, (title, path) in enumerate(links.items(), start=1):
-            label = f"{number}\u2002{title}" if numbered else title
-            if title == here:
+        for number, screen in enumerate(screens, start=1):
+            label = f"{number}\u2002{screen.title}" if numbered else screen.title
+            if screen.title == here.title:
                 html.show("here", label=label, width="content")
             else:
-                st.page_link(path, label=label)
+                # By the screen and not its path, which would be looked up on the disk for every link of every page.
+                st.page_link(screen, label=label)
 
 
 def notices(*references: str) -> tuple[Notice, ...]:
