@@ -17,6 +17,7 @@ from htq_core.cli_check import (
     add_settings,
     annotate_command,
     check_command,
+    in_words,
     write,
 )
 from htq_core.cli_folder import add_check_folder
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (WrongCall, WrongSettings, CatalogueError) as trouble:
         return _complain(str(trouble))
     except UnreadableWorkbook as trouble:
-        return _complain(f"{trouble.message} {trouble.fix}")
+        return _complain(in_words(trouble))
     except OSError as trouble:
         return _complain(f"The file could not be written or read: {trouble.strerror}.")
     except Exception as fault:

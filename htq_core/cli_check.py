@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htq_core.errors import UnreadableWorkbook
+from htq_core.errors import Reason, UnreadableWorkbook
 
 if TYPE_CHECKING:
     from htq_core.model.answers import Answers
     from htq_core.model.files import Choice
     from htq_core.pipeline import Source
     from htq_core.reading.choices import ReadingChoices
-    from htq_core.report import Report, SourceSeen
+    from htq_core.report import Report, SourceSeen, Unreadable
     from htq_core.settings import Settings
     from htq_core.standards.library import Library
     from htq_core.standards.standard import Standard
@@ -26,6 +26,21 @@ FILES = ("docx", "xlsx")
 
 class WrongCall(Exception):
     """The command was called in a way that cannot be carried out; its text says what to change."""
+
+
+def in_words(trouble: "UnreadableWorkbook | Unreadable") -> str:
+    """What cannot be used, and what to do; and the path of the file that keeps the standards of this machine."""
+    from htq_core.standards.shelf_place import usual_place
+
+    place = f" Its path: {usual_place()}" if trouble.reason == Reason.KEPT_STANDARDS else ""
+    return f"{trouble.message} {trouble.fix}{place}"
+
+
+def tell_kept_unread(report: "Report") -> bool:
+    """Say on standard error why the standards kept on this machine were not used, if so."""
+    if report.kept_unread:
+        sys.stderr.write(f"{in_words(report.kept_unread)}\n")
+    return report.kept_unread is not None
 
 
 def add_application(parser: argparse.ArgumentParser) -> None:
@@ -138,6 +153,7 @@ def check_command(given: argparse.Namespace) -> int:
     application = _application(given)
     report = _since_receipt(application.check(), given.since)
     _tell_left_over(report, application.reasons)
+    tell_kept_unread(report)
     if given.receipt_out:
         from htq_core.receipt import make_receipt
 
@@ -199,6 +215,7 @@ def annotate_command(given: argparse.Namespace) -> int:
     application = _application(given)
     report = application.check()
     _tell_left_over(report, application.reasons)
+    tell_kept_unread(report)
     copies = _copies(report, None, application.structure, given.write_repairs)
     for number, (mapping, choice) in enumerate(application.mapped, start=1):
         # Places name a workbook, not which of several mappings: each is marked with the report on it alone.

@@ -7,7 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from htq_core.cli_check import BROKE, READY, WrongCall, add_settings, choice_of, exit_code, given_reference
+from htq_core.cli_check import (
+    BROKE,
+    READY,
+    WrongCall,
+    add_settings,
+    choice_of,
+    exit_code,
+    given_reference,
+    tell_kept_unread,
+)
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -60,7 +69,9 @@ def _check_folder(given: argparse.Namespace) -> int:
 
 def _followed(checked: "Iterable[Checked]", total: int, codes: list[int]) -> "Iterator[Checked]":
     """The same results, with word on standard error of how far it is, and the exit code of each noted."""
+    told = False
     for number, one in enumerate(checked, start=1):
+        told = told or (one.report is not None and tell_kept_unread(one.report))
         codes.append(exit_code(one.report) if one.report else BROKE)
         if number % TOLD_EVERY == 0 or number == total:
             sys.stderr.write(f"{number:,} of {total:,} checked\n")

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htq_core.cli_check import READY, UNREADABLE, WrongCall, add_settings, given_record, given_reference, write
+from htq_core.cli_check import (
+    READY,
+    UNREADABLE,
+    WrongCall,
+    add_settings,
+    given_record,
+    given_reference,
+    in_words,
+    write,
+)
 from htq_core.errors import UnreadableWorkbook
 
 if TYPE_CHECKING:
@@ -181,7 +190,7 @@ def _keep(records: "Iterable[Named]") -> int:
             if (len(kept) + len(left_out)) % TOLD_EVERY == 0:
                 _tell(f"{len(kept) + len(left_out):,} records read, {len(kept):,} kept")
     except UnreadableWorkbook as trouble:
-        _tell(f"{trouble.message} {trouble.fix}")
+        _tell(in_words(trouble))
         write(f"Records kept before that: {len(kept):,}.\n")
         return UNREADABLE
     for line in left_out[:MOST_TOLD]:

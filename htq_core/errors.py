@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NO_COPY = "no-copy"
     NOT_FOUND = "not-found"
     STANDARD_RECORD = "standard-record"
+    KEPT_STANDARDS = "kept-standards"
     RECEIPT = "receipt"
     COLUMNS = "columns"
     REASONS = "reasons"

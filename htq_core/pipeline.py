@@ -218,12 +218,19 @@ def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]
         units=unit_rows(first),
         reading=tables_seen(applications),
         repairs=repairs_seen(applications),
+        kept_unread=_kept_unread(applications),
         not_understood=len(values_asked(dict.fromkeys(p for each in applications for p in each.problems))),
         findings=findings,
         first_steps=_first_steps(applications, results) if findings else FirstSteps(),
         outcomes=outcomes,
         settings=first.settings,
     )
+
+
+def _kept_unread(applications: Sequence[Application]) -> Unreadable | None:
+    """Why the standards kept on this machine were not used, if so."""
+    trouble = next((each.library.unread for each in applications if each.library.unread), None)
+    return Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix) if trouble else None
 
 
 def _first_steps(applications: Sequence[Application], results: Results) -> FirstSteps:

@@ -246,6 +246,7 @@ def _plain(text: str) -> str:
 class Report(_Part):
     """What ``check`` answers. ``checked_at`` is an ISO 8601 time in UTC; ``since`` is there if a receipt was given.
 
+    ``kept_unread`` says why the standards kept on this machine were not used, if so.
     ``not_understood`` is how many different values could not be read; a person can say what each of them means.
     """
 
@@ -261,6 +262,7 @@ class Report(_Part):
     reading: tuple[TableSeen, ...] = ()
     repairs: tuple[RepairSeen, ...] = ()
     not_understood: int = 0
+    kept_unread: Unreadable | None = None
     findings: tuple[Finding, ...]
     first_steps: FirstSteps = FirstSteps()
     outcomes: tuple[Outcome, ...]

@@ -17,6 +17,8 @@ def answer(report: Report) -> None:
     for source in report.sources:
         if source.unreadable:
             html.notice(source.unreadable.message, source.unreadable.fix, tone="fix", about=source.name)
+    if report.kept_unread:
+        html.notice(report.kept_unread.message, report.kept_unread.fix, tone="discuss")
     if not wording.in_wrong_place(report) and (asked := as_read.to_be_asked(report)):
         html.notice(asked, "Say what is meant, and the check runs again at once. Nobody has to retype a sheet.")
         st.page_link("pages/reading.py", label="Say how your files are to be read", width="content")

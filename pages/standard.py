@@ -174,6 +174,8 @@ def uploader() -> None:
 
 chosen.read_received_record()
 html.heading("Choose the occupational standard", "The standard at level 4 or 5 that your qualification aligns with.")
+if unread := chosen.library().unread:
+    html.notice(unread.message, unread.fix, tone="discuss")
 pick(find())
 reference = chosen.choice().reference
 if reference:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from htq_core.cli import main
 from htq_core.rules import RULES
+from htq_core.standards.shelf_place import VARIABLE
 from htq_core.templates.structure import structure_template
 
 pytestmark = pytest.mark.usefixtures("few_first_steps")
@@ -146,6 +147,41 @@ def test_a_wrong_call_says_what_to_change(capsys: Any, arguments: list[str]) -> 
     code, out, error = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert error.endswith(".\n") or "rules" in error
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that keeps the standards of this machine, damaged."""
+    path = tmp_path / "kept.sqlite"
+    path.write_text("no database", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(path))
+    return path
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_check_goes_on_without_a_damaged_file_of_kept_standards(capsys: Any, damaged: Path, form: str) -> None:
+    folder = SAMPLES / "clean"
+    files = ("--mapping", folder / "mapping.xlsx", "--structure", folder / "structure.xlsx")
+    code, out, error = run(capsys, "check", *files, "--format", form)
+    assert code == 0
+    assert "The file that keeps the standards of this machine cannot be used." in out
+    assert str(damaged) not in out
+    assert error.endswith(f"Its path: {damaged}\n")
+
+
+def test_a_damaged_file_of_kept_standards_is_told_once_for_a_whole_folder(
+    capsys: Any, damaged: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(SAMPLES / "clean", tmp_path / "all" / name)
+    code, _, error = run(capsys, "check-folder", tmp_path / "all")
+    assert (code, error.count(str(damaged))) == (0, 1)
+
+
+@pytest.mark.parametrize("asked", [["search", "kite"], ["add", str(SAMPLES / "clean" / "report.json")]])
+def test_what_needs_the_kept_standards_says_which_file_is_damaged(capsys: Any, damaged: Path, asked: list[str]) -> None:
+    code, _, error = run(capsys, "standards", *asked)
+    assert (code, str(damaged) in error) == (2, True)
 
 
 def test_text_names_every_finding_and_what_did_not_run(capsys: Any) -> None:

@@ -23,6 +23,7 @@ SIDES = ("Wording in the sheet, [differing]", "Published wording, [differing]")
 """The columns for the texts that a finding compares, in forms that can mark nothing."""
 MOST_COLUMNS = 4
 ILLUSTRATIVE = "This is an illustrative standard, written to try the program with. It is not a real one."
+KEPT_HERE = "Standards kept on this machine"
 _FILES = {"mapping": "KSB mapping", "structure": "Qualification structure", "standard": "Published record"}
 _TONES = {Verdict.DISCUSS: "discuss", Verdict.READY: "ready"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -169,6 +170,8 @@ def _table_read(table: TableSeen) -> tuple[str, ...]:
 
 def _not_opened(report: Report) -> Iterator[Block]:
     unreadable = [(source.name, source.unreadable) for source in report.sources if source.unreadable]
+    if report.kept_unread:
+        unreadable.append((KEPT_HERE, report.kept_unread))
     if unreadable:
         yield Heading(2, "Files that could not be opened")
     for name, trouble in unreadable:

@@ -7,6 +7,7 @@ import xlsxwriter
 
 from htq_core.export.printout import (
     ILLUSTRATIVE,
+    KEPT_HERE,
     MARKS,
     OWN_REASON,
     PRODUCT,
@@ -133,6 +134,8 @@ def _summary(report: Report) -> Iterator[tuple[str, str]]:
         yield f"File read as {source.role}", f"{source.name}\nSHA-256 {source.sha256}"
         if source.unreadable:
             yield "This file could not be opened", f"{source.unreadable.message} {source.unreadable.fix}"
+    if report.kept_unread:
+        yield KEPT_HERE, f"{report.kept_unread.message} {report.kept_unread.fix}"
     yield "Not judged here", "\n".join(report.not_judged)
     yield "Checked", long_date(report.checked_at)
     yield "Rulebook", report.rulebook

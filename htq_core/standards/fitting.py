@@ -26,13 +26,13 @@ class StandardFit(NamedTuple):
     others: tuple[Fit, ...]
 
 
-def best_standards(statements: Iterable[str], library: Library, shelf: Shelf, most: int) -> list[StandardFit]:
+def best_standards(statements: Iterable[str], library: Library, shelf: Shelf | None, most: int) -> list[StandardFit]:
     """The standards that hold most of these statements word for word, each in the version that fits best.
 
     Those that hold far fewer than the best one are left out.
     """
     folded = set(filter(None, map(fold, statements)))
-    found = {_place(fit.kept): fit for fit in shelf.best_fits(folded, MOST_VERSIONS)}
+    found = {_place(fit.kept): fit for fit in shelf.best_fits(folded, MOST_VERSIONS)} if shelf else {}
     # What was loaded stays in force over the same version on the shelf.
     found |= {_place(fit.kept): fit for fit in _in_library(folded, library)}
     versions: dict[str, list[Fit]] = {}
@@ -51,8 +51,8 @@ def _in_library(folded: set[str], library: Library) -> Iterable[Fit]:
     return (Fit(Kept.of(standard), count, len(folded)) for standard, count in held if standard)
 
 
-def _lacking(kept: Kept, folded: set[str], library: Library, shelf: Shelf) -> tuple[str, ...]:
-    standard = library.get(*_place(kept)) or shelf.get(*_place(kept))
+def _lacking(kept: Kept, folded: set[str], library: Library, shelf: Shelf | None) -> tuple[str, ...]:
+    standard = library.get(*_place(kept)) or (shelf and shelf.get(*_place(kept)))
     return tuple(ksb.code for ksb in standard.ksbs if ksb.folded not in folded) if standard else ()
 
 

@@ -1,9 +1,10 @@
 """The standards at hand: the illustrative ones that come with the program, and any records that were loaded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from htq_core.errors import UnreadableWorkbook
 from htq_core.standards.record import read_record
 from htq_core.standards.reference import normal_version, standard_reference, version_order
 from htq_core.standards.standard import Standard
@@ -14,9 +15,13 @@ ILLUSTRATIVE_FOLDER = Path(__file__).parent / "data" / "illustrative"
 
 @dataclass(frozen=True)
 class Library:
-    """The standards at hand, in any number of versions. Adding one gives a new library."""
+    """The standards at hand, in any number of versions. Adding one gives a new library.
+
+    ``unread`` says why those that are kept on this machine are not among them, if so.
+    """
 
     standards: tuple[Standard, ...] = ()
+    unread: UnreadableWorkbook | None = None
 
     def get(self, reference: str, version: str = "") -> Standard | None:
         """The standard in this version, or the newest when none is given. ``None`` when it is not at hand."""
@@ -38,7 +43,7 @@ class Library:
         """A library that also holds this standard, in place of the same version of it."""
         same = (standard.reference, standard.version)
         others = (other for other in self.standards if (other.reference, other.version) != same)
-        return Library((*others, standard))
+        return replace(self, standards=(*others, standard))
 
     def _of(self, reference: str) -> list[Standard]:
         wanted = standard_reference(reference)

@@ -6,9 +6,10 @@ Records are public. Nothing of an upload is ever put here: looking something up 
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -82,7 +83,10 @@ class Added(NamedTuple):
 
 
 class Shelf:
-    """The records kept in one file. A file that is not there yet is an empty shelf."""
+    """The records kept in one file. A file that is not there yet is an empty shelf.
+
+    What asks it raises ``UnreadableWorkbook`` where the file is damaged, or not ours; only ``around`` goes on without.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or usual_place()
@@ -93,7 +97,7 @@ class Shelf:
         They are kept a hundred at a time, so that what was added stays when a later record cannot be had.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(self._opened()) as shelf:
+        with self._opened() as shelf:
             shelf.executescript(_SHAPE)
             for number, record in enumerate(records, start=1):
                 yield self._put(shelf, record)
@@ -112,7 +116,7 @@ class Shelf:
     def versions_of(self, reference: str) -> tuple[Standard, ...]:
         """Every version of a standard that is here, oldest first."""
         rows = self._rows("SELECT record, source FROM standards WHERE reference = ?", standard_reference(reference))
-        found = (read_record(zlib.decompress(record), source) for record, source in rows)
+        found = (_standard(record, source) for record, source in rows)
         return tuple(sorted(found, key=lambda standard: version_order(standard.version)))
 
     def search(self, text: str) -> list[Kept]:
@@ -147,7 +151,7 @@ class Shelf:
         if not rows:
             return Places()
         record, source, *marked = rows[0]
-        standard = read_record(zlib.decompress(record), source)
+        standard = _standard(record, source)
         title, jobs, statements = ([_MARK in line for line in column.split("\n")] for column in marked)
         return Places(
             title=any(title),
@@ -174,13 +178,17 @@ class Shelf:
         """The library with every version of these standards, and the standards that fit the statements best.
 
         It is what one check needs; the shelf as a whole may hold thousands. A record of the library stays in force
-        over the same one here.
+        over the same one here. If the file cannot be used, the library is as before, and says why.
         """
-        wanted = [*references, *(fit.kept.reference for fit in self.best_fits(statements))]
-        for reference in dict.fromkeys(filter(None, map(standard_reference, wanted))):
-            for standard in self.versions_of(reference):
-                if not library.get(standard.reference, standard.version):
-                    library = library.with_record(standard)
+        try:
+            self._rows("SELECT reference FROM standards LIMIT 1")
+            wanted = [*references, *(fit.kept.reference for fit in self.best_fits(statements))]
+            kept = [self.versions_of(each) for each in dict.fromkeys(filter(None, map(standard_reference, wanted)))]
+        except UnreadableWorkbook as trouble:
+            return replace(library, unread=trouble)
+        for standard in chain.from_iterable(kept):
+            if not library.get(standard.reference, standard.version):
+                library = library.with_record(standard)
         return library
 
     def _put(self, shelf: sqlite3.Connection, record: "Named") -> Added:
@@ -216,19 +224,23 @@ class Shelf:
     def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         if not self.path.exists():
             return []
-        try:
-            with closing(self._opened()) as shelf:
-                return shelf.execute(question, values).fetchall()
-        except sqlite3.DatabaseError:
-            raise _not_a_shelf() from None
+        with self._opened() as shelf:
+            return shelf.execute(question, values).fetchall()
 
-    def _opened(self) -> sqlite3.Connection:
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
-            shelf = sqlite3.connect(self.path)
-            shelf.execute("PRAGMA schema_version")
+            with closing(sqlite3.connect(self.path)) as shelf:
+                yield shelf
         except sqlite3.DatabaseError:
-            raise _not_a_shelf() from None
-        return shelf
+            raise _unusable() from None
+
+
+def _standard(record: bytes, source: str) -> Standard:
+    try:
+        return read_record(zlib.decompress(record), source)
+    except (zlib.error, UnreadableWorkbook):
+        raise _unusable() from None
 
 
 def _asked(text: str) -> str:
@@ -245,10 +257,11 @@ def _mark(folded: str) -> bytes:
     return blake2b(folded.encode(), digest_size=8).digest()
 
 
-def _not_a_shelf() -> UnreadableWorkbook:
+def _unusable() -> UnreadableWorkbook:
     return UnreadableWorkbook(
-        Reason.DAMAGED,
-        "The file that keeps the standards of this machine cannot be read.",
-        f"Move it away, and add the published records again. It is {FILE_NAME} in the data folder of this machine’s "
-        f"user, or what {VARIABLE} names.",
+        Reason.KEPT_STANDARDS,
+        "The file that keeps the standards of this machine cannot be used.",
+        "Checks go on without it, and with the records that you add yourself. If no other program is using it, "
+        "whoever runs this one should move it away and add the published records again. "
+        f"It is {FILE_NAME} in the data folder of this machine’s user, or what {VARIABLE} names.",
     )

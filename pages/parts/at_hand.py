@@ -1,5 +1,6 @@
 """Standards among the records kept on this machine, found by a word or by what a mapping says; and how that is said."""
 
+from htq_core import UnreadableWorkbook
 from htq_core.rules.rule import listed
 from htq_core.standards.fitting import StandardFit
 from htq_core.standards.reference import version_order
@@ -13,15 +14,24 @@ MOST_LISTED = 20
 
 
 def found_by(words: str) -> tuple[dict[Kept, Places], int]:
-    """The standards that hold these words, the best first, each in its newest version that does; and how many more."""
-    shelf = shelf_at_hand()
+    """The standards that hold these words, the best first, each in its newest version that does; and how many more.
+
+    None where the file that keeps them cannot be used, which the page says.
+    """
+    try:
+        return _found_on(shelf, words) if (shelf := shelf_at_hand()) else ({}, 0)
+    except UnreadableWorkbook:
+        return {}, 0
+
+
+def _found_on(shelf: Shelf, words: str) -> tuple[dict[Kept, Places], int]:
     newest: dict[str, Kept] = {}
-    for kept in shelf.search(words) if shelf else ():
+    for kept in shelf.search(words):
         if kept.level in LEVELS:
             before = newest.setdefault(kept.reference, kept)
             newest[kept.reference] = max(before, kept, key=lambda each: version_order(each.version))
     shown = list(newest.values())[:MOST_LISTED]
-    return {kept: Shelf().places(kept, words) for kept in shown}, len(newest) - len(shown)
+    return {kept: shelf.places(kept, words) for kept in shown}, len(newest) - len(shown)
 
 
 def where(places: Places) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from htq_core import Choice
+from htq_core import Choice, UnreadableWorkbook
 from htq_core.standards.fitting import StandardFit, best_standards
 from htq_core.standards.library import Library
 from htq_core.standards.record import read_record
@@ -68,7 +68,11 @@ def something_to_fit() -> bool:
 
 def fitting(statements: list[str], most: int) -> list[StandardFit]:
     """The standards that hold most of these statements."""
-    return best_standards(statements, checking.library_with(records()), Shelf(), most)
+    at_hand = checking.library_with(records())
+    try:
+        return best_standards(statements, at_hand, Shelf(), most)
+    except UnreadableWorkbook:
+        return best_standards(statements, at_hand, None, most)
 
 
 def records() -> tuple[Named, ...]:

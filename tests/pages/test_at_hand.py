@@ -11,7 +11,7 @@ from htq_core.settings import DEFAULTS
 from htq_core.standards.feed import Named
 from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Places, Shelf
-from htq_core.standards.shelf_place import VARIABLE
+from htq_core.standards.shelf_place import VARIABLE, usual_place
 from htq_core.templates.mapping import mapping_template
 from pages.parts import at_hand
 from tests.pages.test_screens import give, on, press, sample, shown, started
@@ -103,6 +103,35 @@ def test_what_the_list_has_no_room_for_is_counted(kites: None, monkeypatch: pyte
     at = searched("kite")
     assert len(offered(at)) == 1
     assert "1 more holds these words." in shown(at)
+
+
+@pytest.fixture
+def damaged(kites: None) -> str:
+    path = usual_place()
+    path.write_bytes(path.read_bytes()[:4096] + b"no database" * 1000)
+    return str(path)
+
+
+def test_a_damaged_file_of_kept_standards_is_said_and_the_list_is_still_searched(damaged: str) -> None:
+    at = searched("nursing")
+    assert [option for option in offered(at) if "Nursing associate" in option]
+    assert shown(at).count("The file that keeps the standards of this machine cannot be used.") == 1
+    assert damaged not in shown(at)
+
+
+def test_a_check_goes_on_without_a_damaged_file_of_kept_standards(damaged: str) -> None:
+    at = on(press(started(), "Try it with a sample"), "results")
+    assert "Results for Higher National Certificate" in shown(at)
+    assert "cannot be used" in shown(at)
+    assert damaged not in shown(at)
+
+
+def test_a_record_of_one_s_own_serves_while_the_kept_standards_are_damaged(damaged: str) -> None:
+    at = on(started(), "standard")
+    next(each for each in at.file_uploader if each.key.startswith("record")).upload("r.json", as_bytes(KITE)).run()
+    assert "ST9901 Kite maker" in shown(at)
+    page = shown(on(give(on(at, "upload"), Book.MAPPING, "m.xlsx", mapping(KITE)), "standard"))
+    assert "5 of the 5 statements in your mapping are in version 1.0, word for word." in page
 
 
 def test_nothing_is_added_where_nothing_is_kept() -> None:

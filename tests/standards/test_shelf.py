@@ -169,10 +169,31 @@ def test_a_record_loaded_for_the_check_stays_in_force(shelf: Shelf) -> None:
 def test_a_file_that_is_no_shelf_is_said_plainly(tmp_path: Path) -> None:
     path = tmp_path / "standards.sqlite"
     path.write_text("not a database at all" * 100)
-    with pytest.raises(UnreadableWorkbook, match="cannot be read"):
+    with pytest.raises(UnreadableWorkbook, match="cannot be used"):
         Shelf(path).everything()
-    with pytest.raises(UnreadableWorkbook, match="cannot be read"):
+    with pytest.raises(UnreadableWorkbook, match="cannot be used"):
         list(Shelf(path).add([Named("one", as_bytes(record()))]))
+
+
+def test_a_damaged_record_is_said_plainly_too(shelf: Shelf) -> None:
+    added(shelf, record())
+    with sqlite3.connect(shelf.path) as spoilt:
+        spoilt.execute("UPDATE standards SET record = x'00'")
+    for ask in (lambda: shelf.get("ST9901"), lambda: shelf.places(shelf.everything()[0], "kite")):
+        with pytest.raises(UnreadableWorkbook, match="cannot be used"):
+            ask()
+
+
+@pytest.mark.parametrize("damage", ["UPDATE standards SET record = x'00'", "DROP TABLE standards"])
+def test_a_check_goes_on_without_a_damaged_file_and_can_say_so(shelf: Shelf, damage: str) -> None:
+    added(shelf, record())
+    with sqlite3.connect(shelf.path) as spoilt:
+        spoilt.execute(damage)
+    library = shelf.around(builtin_library(), ["ST9901"], [])
+    assert library.standards == builtin_library().standards
+    assert library.unread
+    loaded = library.with_record(library.standards[0])
+    assert loaded.unread is library.unread
 
 
 def test_the_place_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
