@@ -46,7 +46,7 @@ class Application(WordingHeld):
         return tuple(
             reference._replace(at=pair.named_at or pair.location)
             for pair in claim.by_unit
-            for reference in self._reader.read(pair.unit)
+            for reference in self._reader.read_name(pair.unit)
         )
 
     def cell_of(self, claim: Claim, reference: UnitReference) -> Location:

@@ -91,6 +91,11 @@ class UnitReader:
             self._seen[text] = tuple(_unique(self._read(text)))
         return self._seen[text]
 
+    def read_name(self, text: str) -> tuple[UnitReference, ...]:
+        """The references in a cell that names a unit; the whole of it as one where none of it names a unit there is."""
+        found = self.read(text)
+        return found if any(each.keys or each.vague for each in found) else (UnitReference(_trimmed(text)),)
+
     def in_range(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The units of a range, ends included: for each of its names, the keys that it may mean."""
         return tuple(keys for _, keys in units_in_range(self.names, text) or ())

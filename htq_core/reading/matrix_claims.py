@@ -10,8 +10,8 @@ from htq_core.reading import cells
 from htq_core.reading.claims import ClaimReader
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell
-from htq_core.reading.marks import WANTED, Mark, Marks, holds_no_mark, key_of
-from htq_core.reading.matrix_table import is_count
+from htq_core.reading.marks import WANTED, Mark, Marks, holds_no_mark, key_of, read_mark
+from htq_core.reading.matrix_headers import is_count
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.table import Row, Table, said, trouble_with
 
@@ -57,7 +57,7 @@ class MatrixReader(ClaimReader):
             trouble = trouble_with(cell) if text is entry.text else None
             mark = None if trouble else self._marks.read(text)
             if mark:
-                marked.append((column, cell, mark))
+                marked.append((column, cell, _of_part(mark, self.table.parts.get(column, ""))))
                 continue
             if trouble:
                 self.notes.note_trouble(trouble, entry, "coverage", ksb)
@@ -69,13 +69,13 @@ class MatrixReader(ClaimReader):
     def _with_units(self, claim: Claim, row: Row, marked: list[Marked], unclear: Location | None) -> Claim:
         """The claim with its units, and with its coverage where the row has no column for that."""
         covering = [each for each in marked if each[2].coverage is not Coverage.NOT_COVERED]
-        pairs = tuple(self._pair(*each) for each in covering)
+        pairs = _one_each([self._pair(*each) for each in covering])
         first = self._place(marked[0][1]) if marked else self.table.location(row.number, self.table.columns["units"][0])
         text = "; ".join(pair.unit for pair in pairs)
         entries = {**claim.entries, "units": Entry(unclear or (pairs[0].location if pairs else first), text)}
         coverages = claim.coverages
         if not claim.has("coverage"):
-            coverages = _overall([mark for _, _, mark in marked])
+            coverages = _overall([pair.coverage for pair in pairs] or [mark.coverage for _, _, mark in marked])
             telling = [cell for _, cell, mark in marked if (mark.coverage or Coverage.FULL) in coverages]
             place = self._place(telling[0]) if telling else unclear or first
             entries["coverage"] = Entry(place, said(telling[0]) if telling else "")
@@ -112,7 +112,29 @@ class MatrixReader(ClaimReader):
             super()._note_no_code(row)
 
 
-def _overall(marks: list[Mark]) -> tuple[Coverage, ...]:
+def _overall(said: list[Coverage | None]) -> tuple[Coverage, ...]:
     """How far the units cover a KSB together: in full if one of them does; nothing is stated without any mark."""
-    stated = {mark.coverage or Coverage.FULL for mark in marks}
+    stated = {coverage or Coverage.FULL for coverage in said}
     return next(((each,) for each in (Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVERED) if each in stated), ())
+
+
+def _of_part(mark: Mark, part: str) -> Mark:
+    """A mark with what its column is for: a learning outcome, or how far the unit covers the KSB."""
+    meaning = read_mark(part) if part else None
+    if meaning is None or not (meaning.outcomes or meaning.coverage):
+        return mark
+    return mark._replace(coverage=mark.coverage or meaning.coverage, outcomes=mark.outcomes or meaning.outcomes)
+
+
+def _one_each(pairs: list[UnitClaim]) -> tuple[UnitClaim, ...]:
+    """The pairs with those of one unit, from its several columns, as one: the most that any of them states."""
+    of_unit: dict[str, list[UnitClaim]] = {}
+    for pair in pairs:
+        of_unit.setdefault(pair.unit, []).append(pair)
+    return tuple(own[0] if len(own) == 1 else _as_one(own) for own in of_unit.values())
+
+
+def _as_one(pairs: list[UnitClaim]) -> UnitClaim:
+    stating = sorted((pair for pair in pairs if pair.coverage), key=lambda pair: pair.coverage is not Coverage.FULL)
+    outcomes = "; ".join(dict.fromkeys(pair.outcomes for pair in pairs if pair.outcomes))
+    return (stating or pairs)[0]._replace(outcomes=outcomes)

@@ -1,7 +1,6 @@
 """Find a matrix: KSBs down one side, units along the other, and a mark where they cross."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -10,30 +9,20 @@ from htq_core.model.read_as import Shape, Sureness
 from htq_core.reading import cells
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell, Grid, Sheet
-from htq_core.reading.headers import BEGINS, EXACT, Headers, words
+from htq_core.reading.headers import EXACT, Headers, words
 from htq_core.reading.marks import LONGEST_MARK, Marks, holds_no_mark, key_of
+from htq_core.reading.matrix_headers import MOST_COLUMNS, HeaderRows, is_count, is_fact
 from htq_core.reading.table import Table
-from htq_core.reading.unit_labels import is_code, joined_names
+from htq_core.reading.unit_labels import is_code
 
 MOST_CELLS = 60_000
 MOST_ROWS = 2000
-MOST_COLUMNS = 300
 FEWEST_CODES = 3
-HIGHEST_HEADER = 10
-"""Rows above the first KSB that are looked at for headers."""
-LONGEST_NAME = 200
 LONGEST_SHORT = 12
 LONGEST_DUTY = 2
 FEWEST_LETTERS = 4
 """So many columns headed by one letter are units A, B and so on, and F is no box for what is fully covered."""
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
-_TOTAL_WORDS = frozenset({"total", "sum", "count", "subtotal", "number", "no", "frequency", "time", "unit", "module"})
-_COUNTED_WORDS = frozenset(
-    {"of", "the", "ksb", "unit", "module", "credit", "tick", "mark", "covered", "coverage", "mapped", "met", "full"}
-    | {"partial", "fully", "partially", "for", "each", "per", "in", "all", "this", "that", "cover", "row", "taught"}
-)
-_TOTAL_SIGNS = frozenset({"#", "Σ", "∑", "no", "no.", "n"})
-_NAMES = frozenset({"code", "title"})
 
 
 def find_matrix(grid: Grid, sheet: Sheet, mapping: Headers, units: Headers) -> Table | None:
@@ -99,7 +88,7 @@ class _KsbsDown:
         """The matrix as a table; ``None`` when too few columns hold marks under the name of a unit."""
         columns = self._columns()
         crossed = [column for column, held in columns.items() if held.is_marks]
-        header = _HeaderRows(self.sheet, self.key, self.ksb_rows[0], crossed, self.units)
+        header = HeaderRows(self.sheet, self.key, self.ksb_rows[0], crossed, self.units)
         if len(crossed) < 2 or not header.rows:
             return None
         names = {column: header.name(column) for column in columns}
@@ -121,6 +110,7 @@ class _KsbsDown:
             shape=Shape.MATRIX,
             sure=Sureness.SURE if marks == texts and len(marked) > 2 else Sureness.LIKELY,
             named_at={column: header.named_at(column) for column in marked},
+            parts={column: part for column in marked if (part := header.part(column))},
         )
 
     def _columns(self) -> dict[int, "_Held"]:
@@ -144,7 +134,7 @@ class _KsbsDown:
         return frozenset(self.ksb_rows)
 
     def _fields(
-        self, header: "_HeaderRows", columns: Mapping[int, "_Held"], names: Mapping[int, str]
+        self, header: "HeaderRows", columns: Mapping[int, "_Held"], names: Mapping[int, str]
     ) -> tuple[dict[str, tuple[int, ...]], list[int]]:
         """The columns that hold fields of a KSB, and those that stand for units.
 
@@ -153,7 +143,9 @@ class _KsbsDown:
         heads = {column: header.bottom(column) for column in columns}
         numbers = (column for column, held in columns.items() if held.is_numbers)
         counts = {column for column in numbers if is_count(heads[column]) or is_count(names[column])}
-        may_be = {c for c in columns.keys() - counts if names[c] and self._may_be_unit(names[c], heads[c], columns[c])}
+        own_heads = {column: "" if header.part(column) else head for column, head in heads.items()}
+        named = (column for column in columns.keys() - counts if names[column])
+        may_be = {c for c in named if self._may_be_unit(names[c], own_heads[c], columns[c])}
         letters = {column for column, name in names.items() if 1 in (len(name), len(heads[column]))}
         may_be |= letters if len(letters) >= FEWEST_LETTERS else set()
         marked = [column for column, held in columns.items() if held.is_marks and column in may_be]
@@ -180,7 +172,7 @@ class _KsbsDown:
 
     def _may_be_unit(self, name: str, header: str, held: "_Held") -> bool:
         """Whether a column may stand for a unit: titles too begin with words such as coverage, duty and page."""
-        said = (name,) if _is_fact(header) else (name, header)
+        said = (name,) if is_fact(header) else (name, header)
         ranks = {field: rank for text in said for rank, _, field in self.mapping.candidates(text)}
         if ("coverage" in ranks and held.is_coverage) or ("duty" in ranks and len(words(header)) <= LONGEST_DUTY):
             return False
@@ -219,85 +211,3 @@ class _Held(NamedTuple):
     @property
     def is_marks(self) -> bool:
         return self.marks * 2 >= self.filled > 0
-
-
-class _HeaderRows:
-    """The rows above the first KSB that head its columns, and which of them name units."""
-
-    def __init__(self, sheet: Sheet, key: int, first_ksb: int, crossed: Sequence[int], units: Headers) -> None:
-        self._sheet = sheet
-        self._key = key
-        self._first_crossed = min(crossed, default=0)
-        self._units = units
-        near = self._find(first_ksb)
-        texts = {row: self._spread(row) for row in near}
-        heading = [row for row in near if 2 * len(texts[row].keys() & set(crossed)) >= len(crossed)]
-        self.rows = [row for row in near if heading and row >= heading[0]]
-        self._texts = {row: texts[row] for row in self.rows}
-        self._naming = [row for row in heading if self._names_units(row)] or heading[-1:]
-
-    def name(self, column: int) -> str:
-        """The unit that a column stands for: its code and title, or whichever is given."""
-        said = [text for row in self._naming if (text := self._texts[row].get(column, ""))]
-        return joined_names(said) if sum(map(len, said)) <= LONGEST_NAME * 2 else ""
-
-    def named_at(self, column: int) -> str:
-        """The address of the first cell that names a column's unit."""
-        for row in self._naming:
-            cell = self._sheet.rows[row].get(column)
-            if cell and cell.text:
-                return cell.address
-        return ""
-
-    def bottom(self, column: int) -> str:
-        """The lowest text that heads a column."""
-        return next((text for row in reversed(self.rows) if (text := self._texts[row].get(column, ""))), "")
-
-    def _find(self, first_ksb: int) -> list[int]:
-        """The rows above the first KSB with a text in two columns or more, up to a gap or a lone heading."""
-        found: list[int] = []
-        for row in range(first_ksb - 1, max(first_ksb - 1 - HIGHEST_HEADER, 0), -1):
-            texts = {cell.text for cell in self._sheet.rows.get(row, {}).values() if cell.text}
-            if len(texts) >= 2:
-                found.insert(0, row)
-            elif found:
-                break
-        return found
-
-    def _spread(self, row: int) -> dict[int, str]:
-        """The texts of a row by column, those of merged cells in each of theirs."""
-        texts = {column: cell.text for column, cell in self._sheet.rows[row].items() if cell.text}
-        for top, left, bottom, right in self._sheet.merged:
-            if top <= row <= bottom and right - left < MOST_COLUMNS:
-                text = self._sheet.rows.get(top, {}).get(left)
-                for column in range(left, right + 1):
-                    if text and text.text and (top == row or column not in texts):
-                        texts.setdefault(column, text.text)
-        return texts
-
-    def _names_units(self, row: int) -> bool:
-        """Whether a header row tells the columns apart by names, and is not their level, credits or semester."""
-        texts = [text for column, text in self._texts[row].items() if column != self._key]
-        label = next((text for column, text in sorted(self._texts[row].items()) if column < self._first_crossed), "")
-        texts = [text for text in texts if text != label]
-        about = {field for rank, _, field in self._units.candidates(label) if rank >= BEGINS} if label else set()
-        if about:
-            return bool(about & _NAMES)
-        facts = sum(_is_fact(text) for text in texts)
-        counts = Counter(cells.squeeze(text).casefold() for text in texts)
-        return facts * 2 < len(texts) and len(counts) * 10 > len(texts) * 6
-
-
-def is_count(header: str) -> bool:
-    """Whether a header stands over a count of marks and no unit."""
-    said = words(header)
-    return cells.squeeze(header).casefold() in _TOTAL_SIGNS or (
-        bool(said) and said[0] in _TOTAL_WORDS and {*said} <= _TOTAL_WORDS | _COUNTED_WORDS
-    )
-
-
-def _is_fact(text: str) -> bool:
-    """Whether a text says how large, how high or how binding a unit is, or when it is taught."""
-    plain = words(text)
-    timed = bool(plain) and plain[0] in ("semester", "term", "year", "stage", "trimester", "block")
-    return timed or cells.number(text) is not None or cells.level(text) is not None or cells.mandatory(text) is not None

@@ -97,7 +97,8 @@ class Table:
     """A table: its sheet, the rows of its header (first and last), and the columns that hold each field.
 
     ``last_row`` is where another table of the same sheet begins, if one does. ``named_at`` is the address of the cell
-    that names the unit of each column, in a matrix. ``turned_from`` is the sheet as it stands, where ``sheet`` is that
+    that names the unit of each column, in a matrix; ``parts`` what a column is for, of several that its unit has there.
+    ``turned_from`` is the sheet as it stands, where ``sheet`` is that
     sheet with its rows for columns. ``chosen`` are the fields whose columns somebody chose. ``carried`` are
     the first and last rows over which a value is carried down in a column, as if they were merged.
     """
@@ -113,6 +114,7 @@ class Table:
     shape: Shape = Shape.ROWS
     sure: Sureness = Sureness.SURE
     named_at: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[int, str] = field(default_factory=dict)
     turned_from: Sheet | None = None
     chosen: frozenset[str] = frozenset()
     carried: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)

@@ -486,3 +486,9 @@ def test_many_unknown_names_are_looked_for_fast() -> None:
     for number in range(40):
         names.near(f"A rather lnog titel {number} on practise and other matters")
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize("name", ["U98: Anatomy, Blood and Bones", "LO1", "U98, U99"])
+def test_a_name_that_names_no_unit_is_unknown_as_a_whole(name: str) -> None:
+    (reference,) = UnitReader(PLAIN).read_name(name)
+    assert (reference.text, reference.unknown) == (name, True)

@@ -463,3 +463,55 @@ def test_crosses_among_ticks_are_asked_about_where_every_cell_is_filled_in() -> 
     mapping, problems = read(sheet("Map", rows))
     assert {(p.field, p.found) for p in problems} == {("coverage", "x")}
     assert [claim.units_text for claim in mapping.claims] == ["U1", "U2", "U3"]
+
+
+@pytest.mark.parametrize("merged", [[(1, 2, 1, 3), (1, 4, 1, 6)], []])
+def test_a_unit_may_have_a_column_for_each_of_its_outcomes(merged: list[tuple[int, int, int, int]]) -> None:
+    rows = [
+        ["KSB", "U1 Anatomy", None, "U2 Care", None, None, None],
+        [None, "LO1", "LO2", "LO1", "LO2", "LO3", "Comments"],
+        ["K1", "x", "x", None, None, None, None],
+        ["K2", None, None, "x", None, "x", "Taught late"],
+        ["S1", "x", None, None, "x", None, None],
+    ]
+    mapping, problems = read(sheet("Map", rows, merged=merged))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1 Anatomy"), "K2": (FULL, "U2 Care"), "S1": (FULL, "U1 Anatomy; U2 Care")}
+    assert [claim.outcomes for claim in mapping.claims] == ["LO1; LO2", "LO1; LO3", "LO1; LO2"]
+    assert claim(mapping, "K2").reason == "Taught late"
+    assert [pair.named_at.cell for pair in claim(mapping, "K2").by_unit if pair.named_at] == ["D1"]
+
+
+def test_a_unit_may_have_columns_for_what_is_taught_and_what_is_assessed() -> None:
+    rows = [["KSB", "U1", None, "U2", None], [None, "Taught", "Assessed", "Taught", "Assessed"]]
+    rows += [["K1", "x", "x", None, None], ["K2", None, None, "x", None], ["S1", None, "x", None, "x"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1"), "K2": (FULL, "U2"), "S1": (FULL, "U1; U2")}
+
+
+@pytest.mark.parametrize(
+    ("parts", "full", "partly"),
+    [(["Full", "Partial"], ["x", None], [None, "x"]), (["Coverage", "LOs"], ["F", "LO2"], ["P", "LO1"])],
+)
+def test_a_unit_may_have_columns_for_how_far_it_covers_a_ksb(
+    parts: list[str], full: list[str | None], partly: list[str | None]
+) -> None:
+    rows = [["KSB", "U1", None, "U2", None], [None, *parts, *parts]]
+    rows += [["K1", *full, *partly], ["K2", *partly, None, None], ["S1", *partly, *partly]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1; U2"), "K2": (PARTIAL, "U1"), "S1": (PARTIAL, "U1; U2")}
+    assert [pair.coverage for pair in claim(mapping, "K1").by_unit] == [FULL, PARTIAL]
+
+
+def test_rows_that_group_the_units_do_not_name_them() -> None:
+    rows = [
+        ["KSB", "Semester 1", None, "Semester 2", None],
+        [None, "Core", None, "Options", None],
+        [None, "U1", "U2", "U3", "U4"],
+    ]
+    rows += [["K1", "x", None, "x", None], ["K2", None, "x", None, "x"], ["S1", "x", "x", None, None]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1; U3"), "K2": (FULL, "U2; U4"), "S1": (FULL, "U1; U2")}
