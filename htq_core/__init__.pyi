@@ -11,7 +11,7 @@ from .model.files import Choice
 from .model.ksb import Coverage, Kind
 from .model.read_as import Asks, RuleRead, Shape, Sureness, laid_out
 from .pathways import Pathway
-from .pipeline import Source, check, check_several, statements_in
+from .pipeline import Checked, Source, check, check_several, checked, statements_in
 from .reading.choices import NO_CHOICES, ColumnNamed, ReadingChoices, RuleSaid, TableChoice
 from .reading.grid import Grid
 from .reading.guesses import MEANINGS, Asked, Guess, best_guesses, column_guesses, with_repairs
@@ -53,6 +53,7 @@ __all__ = [
     "Asks",
     "Book",
     "Change",
+    "Checked",
     "Choice",
     "ColumnNamed",
     "Comparison",
@@ -100,6 +101,7 @@ __all__ = [
     "best_guesses",
     "check",
     "check_several",
+    "checked",
     "column_guesses",
     "forecast",
     "forget_texts",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 from htq_core.errors import UnreadableWorkbook
 from htq_core.judging import Results, findings_in, judge, outcomes_in, side_by_side
@@ -19,7 +19,7 @@ from htq_core.reading.grid import Grid
 from htq_core.reading.guesses import values_asked
 from htq_core.reading.issued import issued_in
 from htq_core.reading.workbook import open_workbook
-from htq_core.report import FirstSteps, Report, SourceSeen, Unreadable, verdict_of
+from htq_core.report import Report, SourceSeen, Unreadable, verdict_of
 from htq_core.rules import RULEBOOK_VERSION
 from htq_core.settings import DEFAULTS, Settings
 from htq_core.standards.catalogue import load_catalogue, normal_version
@@ -45,39 +45,49 @@ class Source(NamedTuple):
     trouble: UnreadableWorkbook | None = None
 
 
-def check(
-    mapping: Source | None,
-    structure: Source | None,
-    choice: Choice = Choice(),
-    *,
-    library: Library | None = None,
-    settings: Settings = DEFAULTS,
-    answers: Answers = Answers(),
-    shelf: "Shelf | None" = None,
-    columns: ReadingChoices = NO_CHOICES,
-    today: date | None = None,
-    step: Step = nullcontext,
-) -> Report:
-    """Check one qualification against one occupation. A file that cannot be read is named in the report.
+class How(TypedDict, total=False):
+    """What a check may be told besides its files and what they are checked against; ``checked`` says what each is."""
 
-    ``columns`` says how the workbooks are to be read, where they do not say it themselves. ``step`` is
-    told how far it is.
-    """
-    mapped = [(mapping, choice)]
-    return check_several(
-        mapped,
-        structure,
-        library=library,
-        settings=settings,
-        answers=answers,
-        shelf=shelf,
-        columns=columns,
-        today=today,
-        step=step,
-    )
+    library: Library | None
+    settings: Settings
+    answers: Answers
+    unreadable: Sequence[SourceSeen]
+    shelf: "Shelf | None"
+    columns: ReadingChoices
+    today: date | None
+    step: Step
+
+
+class Checked(NamedTuple):
+    """A check of which ``report`` tells all but what to do first: that may take longer than all the rest."""
+
+    report: Report
+    applications: Sequence[Application]
+    results: Results
+
+    def whole(self) -> Report:
+        """The report with what to do first."""
+        if not self.report.findings:
+            return self.report
+        # A command on clean files is over sooner without it.
+        from htq_core.first_steps import first_steps
+
+        return self.report.model_copy(update={"first_steps": first_steps(self.applications, self.results)})
+
+
+def check(mapping: Source | None, structure: Source | None, choice: Choice = Choice(), **how: Unpack[How]) -> Report:
+    """Check one qualification against one occupation. A file that cannot be read is named in the report."""
+    return check_several([(mapping, choice)], structure, **how)
 
 
 def check_several(
+    mapped: Sequence[tuple[Source | None, Choice]], structure: Source | None, **how: Unpack[How]
+) -> Report:
+    """Check one qualification against each occupation it aligns to, every one in full and on its own."""
+    return checked(mapped, structure, **how).whole()
+
+
+def checked(
     mapped: Sequence[tuple[Source | None, Choice]],
     structure: Source | None,
     *,
@@ -89,11 +99,12 @@ def check_several(
     columns: ReadingChoices = NO_CHOICES,
     today: date | None = None,
     step: Step = nullcontext,
-) -> Report:
-    """Check one qualification against each occupation it aligns to, every one in full and on its own.
+) -> Checked:
+    """Check one qualification against each occupation, and leave what to do first for when it is asked for.
 
     ``unreadable`` names files that failed before the check, such as a standard's record, so that the report shows them.
     ``shelf`` holds the standards kept on this machine; what the check needs of them is added to the library.
+    ``columns`` says how the workbooks are to be read, where they do not say it themselves.
     A mapping workbook may itself be filled in for several standards: each of them is an occupation.
     ``today`` is the day that dates are held against; without it, the day it is. ``step`` is told how far it is.
     """
@@ -114,8 +125,7 @@ def check_several(
     applications = side_by_side(applications)
     with step("Holding it against the rules"):
         results = judge(applications)
-    with step("Working out what to do first"):
-        return _report((*seen, *structure_seen, *unreadable), applications, results)
+    return Checked(_report((*seen, *structure_seen, *unreadable), applications, results), applications, results)
 
 
 def application_in(
@@ -204,7 +214,7 @@ def _with_kept(shelf: "Shelf", application: Application) -> Library:
 
 
 def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application], results: Results) -> Report:
-    """What the rules gave for each application, in one report."""
+    """What the rules gave for each application, in one report that does not say yet what to do first."""
     findings, outcomes = findings_in(results), outcomes_in(results)
     first = applications[0]
     return Report(
@@ -221,7 +231,6 @@ def _report(sources: tuple[SourceSeen, ...], applications: Sequence[Application]
         kept_unread=_kept_unread(applications),
         not_understood=len(values_asked(dict.fromkeys(p for each in applications for p in each.problems))),
         findings=findings,
-        first_steps=_first_steps(applications, results) if findings else FirstSteps(),
         outcomes=outcomes,
         settings=first.settings,
     )
@@ -231,13 +240,6 @@ def _kept_unread(applications: Sequence[Application]) -> Unreadable | None:
     """Why the standards kept on this machine were not used, if so."""
     trouble = next((each.library.unread for each in applications if each.library.unread), None)
     return Unreadable(reason=trouble.reason, message=trouble.message, fix=trouble.fix) if trouble else None
-
-
-def _first_steps(applications: Sequence[Application], results: Results) -> FirstSteps:
-    """What to do first. Imported only where there is something to do: a command on clean files is over sooner."""
-    from htq_core.first_steps import first_steps
-
-    return first_steps(applications, results)
 
 
 def _open(source: Source | None, book: Book) -> tuple[list[SourceSeen], Grid | None]:

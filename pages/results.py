@@ -11,7 +11,7 @@ FIRST = 5
 
 
 def answer(report: Report) -> None:
-    """The verdict, how many findings there are under each heading, and the first things to do."""
+    """The verdict, and how many findings there are under each heading."""
     html.heading(f"Results for {report.qualification}" if report.qualification else "Results")
     html.show("verdict", report=report, caveat=CAVEAT, tone=wording.VERDICT_TONES[report.verdict])
     for source in report.sources:
@@ -30,7 +30,6 @@ def answer(report: Report) -> None:
         st.page_link("pages/take_away.py", label="Take the report away", width="content")
     if report.since:
         since(report.since)
-    start_here(report)
 
 
 def start_here(report: Report) -> None:
@@ -89,6 +88,7 @@ if report is None:
     frame.nothing_yet("The answer will be here once you have added your workbooks.")
 else:
     answer(report)
+    start_here(state.whole_report() or report)
     coverage(report)
     reading(report)
     limits(report)

@@ -101,7 +101,7 @@ def receipt(report: Report) -> None:
 
 
 html.heading("Take away", "Each file is made when you ask for it, of the files that are here now. None is kept.")
-report = state.report()
+report = state.whole_report()
 if report is None:
     frame.nothing_yet("The report, your marked workbooks and a receipt will be here once you have added your files.")
 else:

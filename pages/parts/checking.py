@@ -7,6 +7,7 @@ import streamlit as st
 
 from htq_core import (
     Asking,
+    Checked,
     Choice,
     ReadingChoices,
     Report,
@@ -14,7 +15,7 @@ from htq_core import (
     Source,
     UnreadableWorkbook,
     WhatIf,
-    check,
+    checked,
     settings_in_force,
     statements_in,
     to_ask,
@@ -26,7 +27,7 @@ from htq_core.standards.record import read_record
 from htq_core.standards.shelf import Shelf
 
 Named = tuple[str, bytes]
-REPORTS_HELD = 2
+CHECKS_HELD = 2
 LONG_TO_READ = 100_000
 """Bytes of both files from which a check may take long. Naming its steps takes time of its own."""
 
@@ -52,21 +53,33 @@ def settings() -> Settings:
 
 
 def report_on(given: Given) -> Report:
-    """The report. Of large files, a step that takes over half a second is named on the page while it lasts."""
-    held = _reports()
+    """The report, which may not say yet what to do first: a person need not wait for that to see the rest.
+
+    Of large files, a step that takes over half a second is named on the page while it lasts.
+    """
+    held = _checks()
     if given not in held:
-        for older in list(held)[: 1 - REPORTS_HELD]:
+        for older in list(held)[: 1 - CHECKS_HELD]:
             del held[older]
         held[given] = _checked(given)
-    return held[given]
+    return held[given].report
 
 
-def _checked(given: Given) -> Report:
+def whole_report_on(given: Given) -> Report:
+    """The report with what to do first. What it was worked out from is let go then."""
+    report_on(given)
+    held = _checks()
+    if held[given].applications:
+        with st.spinner("Working out what to do first"):
+            held[given] = Checked(held[given].whole(), (), ())
+    return held[given].report
+
+
+def _checked(given: Given) -> Checked:
     size = sum(len(named[1]) for named in (given.mapping, given.structure) if named)
-    return check(
-        _source(given.mapping),
+    return checked(
+        [(_source(given.mapping), Choice(*given.choice))],
         _source(given.structure),
-        Choice(*given.choice),
         library=library_with(given.records),
         settings=settings(),
         answers=answers_from(given.answers, "answers"),
@@ -77,7 +90,7 @@ def _checked(given: Given) -> Report:
 
 
 @st.cache_resource(scope="session", show_spinner=False)
-def _reports() -> dict[Given, Report]:
+def _checks() -> dict[Given, Checked]:
     return {}
 
 
@@ -121,7 +134,7 @@ def library_with(records: tuple[Named, ...]) -> Library:
 
 def forget() -> None:
     """Forget everything that was worked out."""
-    for kept in (_reports, asking_on, what_if_on, statements_on, library_with):
+    for kept in (_checks, asking_on, what_if_on, statements_on, library_with):
         kept.clear()
 
 

@@ -5,6 +5,7 @@ Alone it touches the page's context.
 """
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -192,12 +193,22 @@ def references() -> tuple[str, ...]:
 def report() -> Report | None:
     """The report on the files that are there; ``None`` when there are none. Kept for this session only.
 
-    It holds the reasons given and, with a receipt, what is different since the earlier check.
+    It holds the reasons given and, with a receipt, what is different since the earlier check. It may not say yet what
+    to do first: ``whole_report`` does.
     """
+    return _told(checking.report_on)
+
+
+def whole_report() -> Report | None:
+    """The report with what to do first, which may take longer than all the rest."""
+    return _told(checking.whole_report_on)
+
+
+def _told(report_on: Callable[[checking.Given], Report]) -> Report | None:
     given = _given()
     if given.mapping is None and given.structure is None:
         return None
-    found = checking.report_on(given).explained(place.reasons())
+    found = report_on(given).explained(place.reasons())
     earlier = receipt()
     if earlier:
         found = found.model_copy(update={"since": since_receipt(earlier, found)})

@@ -75,10 +75,22 @@ def test_the_steps_of_a_long_check_are_named_while_they_last_and_a_check_is_made
         "Opening the KSB mapping",
         "Reading what the files say",
         "Holding it against the rules",
-        "Working out what to do first",
     ]
     on(at, "results")
+    assert named[4:] == ["Working out what to do first"]
+    on(on(at, "take_away"), "results")
     assert len(named) == 5
+
+
+def test_the_verdict_does_not_wait_for_what_to_do_first() -> None:
+    at = on(started(), "upload")
+    for book in Book:
+        give(at, book, f"{book}.xlsx", sample("flawed", book))
+    with mock.patch("htq_core.first_steps.first_steps", side_effect=ValueError):
+        at.switch_page("pages/results.py").run()
+    assert at.exception
+    assert "There are matters to put right" in shown(at)
+    assert "Start here" in shown(on(at, "results"))
 
 
 def places(at: AppTest) -> list[str]:
@@ -329,7 +341,7 @@ def test_files_are_read_by_the_screen_and_not_as_they_come_in() -> None:
     """What breaks while the screen is drawn is told in our words; what breaks before it is not."""
     at = on(started(), "upload")
     files = [(f"{book}.xlsx", sample("clean", book), EXCEL) for book in Book]
-    with mock.patch.object(checking, "check", side_effect=ValueError):
+    with mock.patch.object(checking, "checked", side_effect=ValueError):
         at.file_uploader[0].set_value(files).run()
     assert at.exception
     assert "Upload your two workbooks</h1>" in shown(at)
