@@ -4,6 +4,7 @@ import math
 import re
 from typing import NamedTuple
 
+from htq_core.patterns import when_met
 from htq_core.reading.cells import squeeze
 
 COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -13,10 +14,13 @@ OR_MORE = r",? ?\(?or (?:more|above)\b\)?|\+"
 OR_FEWER = r",? ?\(?or (?:fewer|less)\b\)?"
 NO_END = math.inf
 _COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(COUNT_WORDS)}"
-_AT_LEAST = re.compile(rf"\(?\b(?:{LEAST})(?!\w)\)?|{OR_MORE}|≥|>=", re.IGNORECASE)
-_AT_MOST = re.compile(rf"\(?\b(?:{MOST})(?!\w)\)?|{OR_FEWER}|≤|<=", re.IGNORECASE)
+_AT_LEAST = when_met(rf"\(?\b(?:{LEAST})(?!\w)\)?|{OR_MORE}|≥|>=", re.IGNORECASE)
+_AT_MOST = when_met(rf"\(?\b(?:{MOST})(?!\w)\)?|{OR_FEWER}|≤|<=", re.IGNORECASE)
+_TWO_ENDS = when_met(
+    rf"\b(?:between ({_COUNT}) and|(?:{LEAST}) ({_COUNT}),?(?: and| but)? (?:{MOST})) ({_COUNT})\b", re.IGNORECASE
+)
 _PLAIN = re.compile(
-    rf"(?:choose |any )?(?:(?P<least>{_COUNT})(?: ?(?:-|–|—|to) ?(?P<most>{_COUNT}))?\b ?)?"
+    rf"(?:choose )?(?:any )?(?:(?P<least>{_COUNT})(?: ?(?:-|–|—|to) ?(?P<most>{_COUNT}))?\b ?)?"
     rf"(?P<what>units?|modules?|credits?|cats)?(?: ?(?:from|out of|of) (?:the )?(?:{_COUNT}))?",
     re.IGNORECASE,
 )
@@ -38,9 +42,13 @@ NOTHING_SAID = Amount(None, None, None)
 
 def amount(text: str) -> Amount | None:
     """What a cell asks for in a few words; ``None`` where it holds anything else."""
-    plain, floors = _AT_LEAST.subn(" ", squeeze(text))
-    plain, ceilings = _AT_MOST.subn(" ", plain)
-    match = _PLAIN.fullmatch(squeeze(plain))
+    plain = squeeze(text)
+    match, floors, ceilings = _PLAIN.fullmatch(plain), 0, 0
+    if match is None:
+        plain = _TWO_ENDS().sub(r"\1\2-\3", plain)
+        plain, floors = _AT_LEAST().subn(" ", plain)
+        plain, ceilings = _AT_MOST().subn(" ", plain)
+        match = _PLAIN.fullmatch(squeeze(plain))
     if match is None or not (match["least"] or match["what"]):
         return None
     what = (match["what"] or "").casefold()

@@ -171,13 +171,11 @@ def _is_no_choice(plain: str, clause: re.Match[str], before: str) -> bool:
 
 
 def _rule(sentence: str, clause: re.Match[str], measure: str | None) -> WordedRule:
-    bound = clause["how"] or clause["bound"] or clause["bound_after"] or ""
-    count = number_said(clause["count"])
-    least, most, open_ended = count, None, False
-    if re.fullmatch(_AT_LEAST, bound, re.IGNORECASE):
-        open_ended = True
-    elif re.fullmatch(_AT_MOST, bound, re.IGNORECASE):
-        least, most = 0.0, count
+    bounds = [clause[name] or "" for name in ("how", "bound", "bound_after")]
+    least, most = number_said(clause["count"]), None
+    open_ended = any(re.fullmatch(_AT_LEAST, bound, re.IGNORECASE) for bound in bounds)
+    if any(re.fullmatch(_AT_MOST, bound, re.IGNORECASE) for bound in bounds):
+        least, most = 0.0, least
     if clause["most"]:
         most = number_said(clause["most"])
     group = clause["name"] or clause["quoted"] or clause["letter"] or ""

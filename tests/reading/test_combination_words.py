@@ -95,6 +95,7 @@ def test_a_sentence_that_says_more_than_a_number_is_asked_about(text: str) -> No
         ("Choose 30 credits minimum from A", 30),
         ("Choose two at a minimum from A", 2),
         ("One or more from A", 1),
+        ("Choose any two or more from Group A", 2),
     ],
 )
 def test_what_stands_behind_a_number_bounds_it_too(text: str, least: float) -> None:
