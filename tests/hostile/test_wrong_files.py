@@ -91,6 +91,7 @@ def test_every_reason_but_the_others_has_a_file() -> None:
     # Not workbooks, not there, not for marking; what happens to a reader is in tests/reading/test_apart.py too.
     elsewhere = {
         Reason.STANDARD_RECORD,
+        Reason.KEPT_STANDARDS,
         Reason.NOT_FOUND,
         Reason.NO_COPY,
         Reason.RECEIPT,
