@@ -7,6 +7,7 @@ from htq_core.model.ksb import Coverage
 from htq_core.model.pathway_names import is_every_pathway as is_every_pathway
 from htq_core.model.records import AssessmentItem
 from htq_core.model.statuses import mandatory as mandatory
+from htq_core.patterns import when_met
 
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
 _BLANK_WORDS = frozenset({"", "-", "--", "–", "—", "n/a", "na", "n.a.", "none", "nil", "not applicable"})
@@ -48,6 +49,7 @@ _COVERAGE_WORDS = {
         "yes fully",
         "met",
         "met in full",
+        "in full",
         "met fully",
         "complete",
         "completely",
@@ -99,6 +101,7 @@ _COVERAGE = {word: coverage for coverage, words in _COVERAGE_WORDS.items() for w
 _COVERAGE_PIECES = re.compile(r"\s?(?:[/,;|&+\n]|\band\b|\bor\b)\s?")
 _COVERAGE_PARTS = re.compile(r"[-–—:,()\[\]]|([✓✔☑✅√]|\byes\b)")
 _COVERAGE_ASIDE = re.compile(r"\s?(?:[–—:;,(\[\n]|(?<!\bnot)-)", re.IGNORECASE)
+_COVERAGE_BY = when_met(r"((?:full|part)[a-z ]{0,20}?) ((?:in|by|through|via|across|within|during|at)\b.+)", re.DOTALL)
 _COVERAGE_STEMS = re.compile(r"full|partial|partly|\bin part\b")
 _EXCEPTION = re.compile(r"\b(?:not|none|nothing|no|cannot|but|except|excepting|excluding|apart)\b")
 
@@ -180,6 +183,8 @@ def coverage_aside(text: str) -> str:
 def _divided(text: str) -> tuple[str, str]:
     """A text before and after the first sign that divides a coverage from an aside."""
     sign = _COVERAGE_ASIDE.search(text)
+    if sign is None and (by := _COVERAGE_BY().match(text)):
+        return by[1], by[2]
     return (text[: sign.start()].strip(), text[sign.end() :]) if sign else (text, "")
 
 

@@ -18,8 +18,8 @@ _BOUND_AFTER = rf"{OR_MORE}|{OR_FEWER}| (?:{LEAST}|{MOST})(?=\)| from| out of|$)
 """What bounds a number from behind: "two or more", "30 credits minimum"."""
 _MEASURE = r"credit points?|cats credits?|credits?|cats(?: points?)?|units?|modules?|options?|electives?|courses?"
 _GENERIC = (
-    r"(?:the )?(?:following|list|options|electives|optional (?:units|modules|courses))"
-    r"(?: (?:units|modules|options|list|below))?"
+    rf"(?:the )?(?:following(?: (?:{_COUNT})\b)?|list|options|electives|optional (?:units|modules|courses))"
+    r"(?: (?:optional |elective )?(?:units|modules|options|list|below))?"
     r"|these(?: (?:units|modules|options))?|those below|(?:the )?(?:units|modules|options) below|below"
     r"|th(?:is|e) (?:group|list|set|section|block)(?: below)?"
 )
@@ -48,19 +48,18 @@ _CLAUSE = when_met(
 """A number to choose, and what is said around it."""
 _AT_LEAST = rf" ?(?:{LEAST}|{OR_MORE})"
 _AT_MOST = rf" ?(?:{MOST}|{OR_FEWER})"
-_SAID_AGAIN = (
-    (rf"\b({_COUNT}) ?\((?:{_COUNT})\)", r"\1"),
-    (
-        rf"\b((?:{_COUNT})(?: (?:optional|elective|further))?(?: (?:{_MEASURE}))?)"
-        r" ?\(\d{1,3} ?(?:credits?|cats)[^()]{0,12}\)(?= (?:from|of|in|within)\b)",
-        r"\1",
-    ),
-    (
-        rf"\b({_COUNT}) (?:out )?of (?:the )?(?:{_COUNT})(?: (?:{_MEASURE}))?(?= (?:from|in|within)\b| ?[).,;:]|$)",
-        r"\1",
-    ),
+_SAID_AGAIN = when_met(
+    rf"\b({_COUNT}) ?\((?:{_COUNT})\)"
+    rf"|\b((?:{_COUNT})(?: (?:optional|elective|further))?(?: (?:{_MEASURE}))?)"
+    r" ?\(\d{1,3} ?(?:credits?|cats)[^()]{0,12}\)(?= (?:from|of|in|within)\b)",
+    re.IGNORECASE,
 )
-"""What a sentence says besides of its number, and what is left then: "two (2)", "two (30 credits) from", "two of 4"."""
+"""A number with the same in figures, or with its credits before the group: "two (2)", "two (30 credits) from"."""
+_OF_HOW_MANY = when_met(
+    rf"\b({_COUNT}) (?:(?:out )?of|from) (?:the )?({_COUNT})(?: (?:{_MEASURE}))?(?= (?:from|in|within)\b| ?[).,;:]|$)",
+    re.IGNORECASE,
+)
+"""A number of a larger one: "two of 4". The larger is how many there are, and no group."""
 _VERB_BEFORE = when_met(rf"\b{_VERB}\b", re.IGNORECASE)
 _VERB_LAST = when_met(rf"\b{_VERB}(?: any)?$", re.IGNORECASE)
 _NAME_BEFORE = when_met(
@@ -136,9 +135,8 @@ def group_named(heading: str) -> str:
 
 
 def _in_sentence(sentence: str) -> list[WordedRule]:
-    plain = sentence
-    for besides, left in _SAID_AGAIN:
-        plain = re.sub(besides, left, plain, flags=re.IGNORECASE)
+    plain = _SAID_AGAIN().sub(lambda said: said[1] or said[2], sentence)
+    plain = _OF_HOW_MANY().sub(_without_larger, plain)
     found: list[WordedRule] = []
     measure: str | None = None
     binding = False
@@ -162,6 +160,13 @@ def _in_sentence(sentence: str) -> list[WordedRule]:
         found.append(rule)
         ended = clause.end()
     return found
+
+
+def _without_larger(counts: re.Match[str]) -> str:
+    if number_said(counts[1]) >= number_said(counts[2]):
+        return counts[0]
+    before = counts.string[: counts.start()].rstrip()
+    return counts[1] if before and before[-1] not in "(:-–" else f"any {counts[1]}"
 
 
 def _is_no_choice(plain: str, clause: re.Match[str], before: str) -> bool:

@@ -31,7 +31,8 @@ MAPPING_COLUMNS = (
         "ksb",
         "ksb code, ksb ref, ksb reference, ksb number, ksb no, ksb id, ksb unique reference",
         whole="""
-        ksb, ref, reference, ref no, reference number, code, id, no, number, standard ksb, k s b, k s or b
+        ksb, ref, reference, ref no, reference number, code, id, no, number, standard ksb, occupational standard ksb,
+        apprenticeship standard ksb, k s b, k s or b
         """,
     ),
     Column(
@@ -57,7 +58,8 @@ MAPPING_COLUMNS = (
         coverage, covered, level of coverage, extent of coverage, ksb coverage, coverage level,
         coverage status, full partial, full or partial, full partial none, full partial not covered,
         full partially, fully partially, fully or partially, fully partly, how far covered,
-        fully partially covered, met or not met, extent met, extent, degree of coverage
+        fully partially covered, is it covered, is this covered, is it met, met or not met, extent met, extent,
+        degree of coverage
         """,
         whole="met, ksb met, f p n, f p, y n, yes no, yes no partial, overall, overall ksb",
     ),
@@ -83,7 +85,9 @@ MAPPING_COLUMNS = (
         module code, module number, module no, module title, module name, where covered,
         where is this covered, where met, where addressed, mapped to, mapped unit, mapped module, covered in,
         covered by, mapping to unit, mapping to module, covered in unit, covered by unit, covered in module,
-        covered by module, in which unit, in which module, which unit, which module, qualification unit
+        covered by module, where is it covered, where is it taught, where is this taught, where taught, taught in,
+        where is it delivered, where delivered, delivered in, delivered through, delivered by,
+        in which unit, in which module, which unit, which module, qualification unit
         """,
         whole="course, course code, course title, where, qualification component, component",
         several=True,

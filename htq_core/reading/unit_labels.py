@@ -7,6 +7,7 @@ from htq_core.patterns import when_met
 from htq_core.reading import cells
 
 _CODE = re.compile(r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}", re.IGNORECASE)
+_CODE_THEN_TITLE = when_met(rf"({_CODE.pattern})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
 _CODE_FIRST = when_met(rf"({_CODE.pattern})\s*(?:[:.–-]\s*|\s)(?=[A-Za-z(])(\S.*)", re.IGNORECASE)
 _CODE_LAST = when_met(rf"(\S.*?)\s*[(\[]\s*({_CODE.pattern})\s*[)\]]", re.IGNORECASE)
 
@@ -14,6 +15,24 @@ _CODE_LAST = when_met(rf"(\S.*?)\s*[(\[]\s*({_CODE.pattern})\s*[)\]]", re.IGNORE
 def is_code(text: str) -> bool:
     """Whether a text looks like the code of a unit: "U1", "HLT401", "Unit 3"."""
     return _CODE.fullmatch(cells.squeeze(text)) is not None
+
+
+def code_and_title(text: str) -> tuple[str, str] | None:
+    """Code and title of "U1: Anatomy", which nothing but a sign divides."""
+    both = _CODE_THEN_TITLE().fullmatch(text)
+    return (both[1].strip(), both[2]) if both else None
+
+
+def code_first(text: str) -> tuple[str, str] | None:
+    """Code and title of "BUS401 Law". A title alone may look like that too: "Year 1 Project"."""
+    both = _CODE_FIRST().fullmatch(cells.squeeze(text))
+    return (both[1], both[2]) if both else None
+
+
+def code_last(text: str) -> tuple[str, str] | None:
+    """Code and title of "Law (BUS401)"."""
+    both = _CODE_LAST().fullmatch(cells.squeeze(text))
+    return (both[2], both[1]) if both else None
 
 
 def joined_names(texts: Sequence[str]) -> str:

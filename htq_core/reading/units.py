@@ -1,6 +1,7 @@
 """A unit table: rows to units."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from htq_core.model.records import Entry, Unit
@@ -9,11 +10,13 @@ from htq_core.reading import cells
 from htq_core.reading.combination_words import group_named
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.number_format import MONTHS
+from htq_core.reading.pathway_headings import NO_PATHWAY, speaks_of_pathways
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.side_by_side import with_rivals_told
 from htq_core.reading.survey import UNIT_HEADERS, is_units
 from htq_core.reading.table import Notebook, Row, Table, said
 from htq_core.reading.total_rows import LONGEST_TOTAL, is_total
+from htq_core.reading.unit_labels import code_and_title, code_first, code_last, is_code
 from htq_core.reading.values import Values
 from htq_core.reading.worded_groups import Worded, worded_in
 
@@ -24,12 +27,12 @@ WANTED_STATUS = "mandatory or optional"
 BOXES = ("mandatory", "optional")
 _STATUS_COLUMNS = frozenset({"status", *BOXES})
 _TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
-_CODE = r"(?:(?:unit|module)\s?)?[A-Z]{0,8}[-/ ]?\d[A-Z0-9/.-]{0,14}"
-_CODE_LIKE = re.compile(_CODE, re.IGNORECASE)
-_CODE_THEN_TITLE = when_met(rf"({_CODE})\s?(?::|\s[-–—])\s?(\S.*)", re.IGNORECASE | re.DOTALL)
 _DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _OF_LEVEL = re.compile(r"(?:level|L)\s?\d\b", re.IGNORECASE)
-_SECTION = re.compile(r"(?:level|semester|year|stage|term|part|block)\b", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:level|semester|year|stage|term|part|block|group|set|list|pool|section|theme|phase|pathway|route|stream)\b",
+    re.IGNORECASE,
+)
 _STATUS_SECTION = when_met(
     r"(?:core|mandatory|compulsory|optional|elective|option)s?\b(?:\s(?:units?|modules?|courses?))?\s?[:(–-]?.{0,60}",
     re.IGNORECASE,
@@ -47,9 +50,21 @@ def settled(table: Table) -> Table:
         return table
     name = "code" if "code" in table.columns else "title"
     texts = [text for row in table.rows() if (text := row.text(name)) and not is_total(text)]
-    codes = sum(bool(_CODE_LIKE.fullmatch(text) or _CODE_THEN_TITLE().fullmatch(text)) for text in texts)
+    codes = sum(is_code(text) or code_and_title(text) is not None for text in texts)
     rightful = "title" if codes * 2 < len(texts) else "code"
     return replace(table, columns={rightful if key == name else key: places for key, places in table.columns.items()})
+
+
+def _code_within(table: Table) -> Callable[[str], tuple[str, str] | None]:
+    """How to divide names that hold code and title, where each of a table does so in one way: "BUS401 Law"."""
+    if {"code", "title"} <= table.columns.keys():
+        return code_and_title
+    rows = (row for row in table.rows() if row.own_fields - {"code", "title"} and not row.repeats_header)
+    names = [text for row in rows if (text := row.own_text("code") or row.own_text("title")) and not is_total(text)]
+    for divide in (code_first, code_last):
+        if len({both[0] for both in map(divide, names) if both}) == len(names) > 1:
+            return divide
+    return code_and_title
 
 
 class UnitReader:
@@ -66,6 +81,8 @@ class UnitReader:
         self._group: Entry | None = None
         self._nameless = self._going_on = 0
         self._level: Entry | None = None
+        self._pathway = NO_PATHWAY
+        self._divide = _code_within(table)
         self._follow_heading_above()
         for row in rows_by_header(table, UNIT_HEADERS, is_units):
             if row.repeats_header:
@@ -81,7 +98,8 @@ class UnitReader:
             self._group = Entry(self.table.first_header, group)
         if self.table.first_row - 1 in self.table.sheet.rows:
             row = Row(self.table, self.table.first_row - 1)
-            if len(row.own) == 1 and _STATUS_SECTION().fullmatch(row.first_text()):
+            text = row.first_text()
+            if len(row.own) == 1 and (_STATUS_SECTION().fullmatch(text) or speaks_of_pathways(text)):
                 self._follow_heading(row)
 
     @property
@@ -129,7 +147,7 @@ class UnitReader:
         """Whether a row names a section ("Optional modules", "Semester 1") or is a note, and no unit."""
         text = row.first_text()
         if row.own_fields <= {"code", "title"}:
-            code = _CODE_LIKE.fullmatch(row.own_text("code")) and not _SECTION.match(text)
+            code = is_code(row.own_text("code")) and not _SECTION.match(text)
             alone = len(row.own) == 1
             return not code or (alone and row.number - self.last_row > FAR_BELOW)
         subtotal = row.own_fields <= {"code", "title", "credits"} and bool(_STATUS_SECTION().fullmatch(text))
@@ -146,7 +164,10 @@ class UnitReader:
         status = cells.mandatory(text) if len(text) <= LONGEST_HEADING else None
         if status is None and (rules or named) and self.table.columns.keys().isdisjoint(_STATUS_COLUMNS):
             status = False
-        self._status = self._status if status is None else status
+        if "pathway" not in self.table.columns and len(text) <= LONGEST_HEADING:
+            self._pathway = self._pathway.under(entry, len(self.units), status)
+        if status is not None or self._pathway.said_at == entry:
+            self._status = status
         self._over = [each for each in worded if each.rule and not each.rule.group]
         self.worded += worded
         if rules or named:
@@ -172,6 +193,8 @@ class UnitReader:
         values = Values(row, self.notes, key)
         if self._level:
             values.entries["level"], values.texts["level"] = self._level, self._level.text
+        if self._pathway.name:
+            values.entries["pathway"], values.texts["pathway"] = self._pathway.said_at, self._pathway.name
         if cells.is_every_pathway(values.texts.get("pathway", "")):
             values.clear("pathway")
         for name in ("required_first", "not_with"):
@@ -229,9 +252,7 @@ class UnitReader:
             for name in ("code", "title")
         )
         if "code" not in row.table.columns or "title" not in row.table.columns:
-            both = _CODE_THEN_TITLE().fullmatch(code or title)
-            if both:
-                code, title = both[1].strip(), both[2]
+            code, title = self._divide(code or title) or (code, title)
         return code or None, title or None
 
     def _mandatory(self, values: Values) -> bool | None:

@@ -129,12 +129,12 @@ COVERAGES = {
     FULL: "Full|FULL|full.|Fully|Fully covered|Full coverage|fully met|F|f|Yes|YES|y|Met|Covered|✓|✔|✅|x|X|100%|TRUE|"
     "Full (see unit 3)|Full - assessed in unit 3|(Full)|Yes, fully|Full, full|Full ✓|✔️ Full|Yes ✓|Yes - full|"
     "Yes - fully covered|Full coverage (100%)|Full ✓ (U1)|Full (see notes)|Full\nFull|Full\nK1 in U1|Fully\ncovered|"
-    "Full, see another unit|Full; U1|Full [note 2]",
+    "Full, see another unit|Full; U1|Full [note 2]|In full|Fully covered in lectures|Fully met by Unit 3",
     PARTIAL: "Partial|partially|Partly|Partially covered|partly covered|Partial coverage|P|p|Partly met|In part|"
     "Yes - partially|"
     "Partial: see reason|Partial (see note)|Yes, partly covered|✓ Partial|Partial - see notes|Partial [see note]|"
     "Partial (another unit covers theory)|Partial: nothing on budgets is assessed|Partial; workplace|"
-    "Partly - not the plant",
+    "Partly - not the plant|Partially covered in theory",
     NOT_COVERED: "None|Not covered|not covered.|No|N|n|Not met|Nil|No coverage|NOT COVERED|✗|FALSE|Not-covered|"
     "Not covered (0%)|Not covered - workplace|Not-covered: no plant on site",
 }
@@ -157,6 +157,7 @@ def test_a_coverage_is_understood_in_every_form(text: str, coverage: Coverage) -
         "Covered - in part only",
         "Partial - full practice at work",
         "Full, apart from budgets",
+        "Fully covered in theory but not at work",
     ],
 )
 def test_a_coverage_that_is_taken_back_is_not_understood(text: str) -> None:

@@ -887,3 +887,15 @@ def test_a_cross_beside_a_tick_says_that_its_box_is_not_ticked() -> None:
         ["K3", "x", None, "U1"],
     ]
     assert [claim.coverages for claim in claims_of([*rows])] == [(FULL,), (PARTIAL,), (FULL,)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Apprenticeship standard KSB", "Detail", "Is it covered (fully / partially)?", "Where is it taught?"],
+        ["KSB", "Statement", "Extent met", "Delivered in"],
+    ],
+)
+def test_headers_may_ask(header: list[str]) -> None:
+    (claim,) = claims_of([header, ["K1", "How blood moves", "Fully", "U1"]])
+    assert (claim.ksb, claim.statement, claim.coverage, claim.units) == ("K1", "How blood moves", FULL, "U1")

@@ -631,3 +631,52 @@ def test_a_table_of_groups_may_say_how_many_in_many_words(header: str) -> None:
     structure, problems = read(units, sheet("Rules", [["Group", header], ["Group A", 1]]))
     assert problems == []
     assert [(g.name, g.choose, g.minimum) for g in structure.groups] == [("Group A", "units", 1)]
+
+
+@pytest.mark.parametrize("name", ["{code} {title}", "{title} ({code})", "{code}: {title}"])
+def test_one_column_may_hold_code_and_title(name: str) -> None:
+    rows: list[list[object]] = [["Module", "Level", "Credits", "Status"]]
+    rows += [
+        [name.format(code=code, title=title), 4, 20, "Core"] for code, title in (("BUS401", "Law"), ("BUS402", "Art"))
+    ]
+    assert [(unit.key, unit.title) for unit in units_of([*rows, ["Total", None, 40, None]])] == [
+        ("BUS401", "Law"),
+        ("BUS402", "Art"),
+    ]
+
+
+def test_titles_that_begin_as_codes_do_stay_whole_where_not_all_of_them_do() -> None:
+    rows = [["Module", "Level", "Credits", "Status"], ["Year 1 Project", 4, 20, "Core"], ["Law", 4, 20, "Core"]]
+    assert [unit.key for unit in units_of([*rows])] == ["Year 1 Project", "Law"]
+
+
+NO_STATUS = SHORT[:4]
+
+
+@pytest.mark.parametrize("heading", ["Pathway: {}", "{} pathway", "{} route"])
+def test_units_under_a_pathway_are_of_it_and_whether_they_are_mandatory_is_asked(heading: str) -> None:
+    rows = [NO_STATUS, ["Core units - all pathways"], ["U1", "Anatomy", 4, 20]]
+    rows += [[heading.format("Adult")], ["U2", "Care", 4, 20], [heading.format("Child")], ["U3", "Play", 4, 20]]
+    structure, problems = read(sheet("Units", [*rows]))
+    assert [(unit.mandatory, unit.pathway) for unit in structure.units] == [
+        (True, None),
+        (None, heading.format("Adult")),
+        (None, heading.format("Child")),
+    ]
+    assert one(problems).field == "status"
+
+
+def test_headings_right_below_a_pathway_divide_it_and_later_ones_end_it() -> None:
+    divided = [["Adult pathway"], ["Mandatory"], ["U1", "Care", 4, 20], ["Optional"], ["U2", "Law", 4, 20]]
+    units = units_of([NO_STATUS, *divided])
+    assert [(unit.mandatory, unit.pathway) for unit in units] == [(True, "Adult pathway"), (False, "Adult pathway")]
+    whole = [["Adult pathway (mandatory)"], ["U1", "Care", 4, 20], ["Optional units"], ["U2", "Law", 4, 20]]
+    assert [(unit.mandatory, unit.pathway) for unit in units_of([NO_STATUS, *whole])] == [
+        (True, "Adult pathway"),
+        (False, None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Group 1", "Set 2", "Pathway 1", "Theme 3"])
+def test_a_numbered_heading_is_no_unit(heading: str) -> None:
+    assert [u.key for u in units_of([SHORT, [heading], ["U1", "Anatomy", 4, 20, "Core"]])] == ["U1"]
