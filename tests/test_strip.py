@@ -1,7 +1,5 @@
 """A strip shows the cell that is meant, and what stands around it."""
 
-from dataclasses import replace
-
 import pytest
 
 from htq_core import Book, Location, Source, read_grid, strips
@@ -50,7 +48,7 @@ def test_long_text_is_cut_and_line_breaks_are_spaces() -> None:
 
 
 def test_each_sheet_has_one_strip_with_every_place_in_it_ringed() -> None:
-    both = replace(grid((1, 1, "a")), sheets=(Sheet("Map", {}), Sheet("Other", {})))
+    both = grid((1, 1, "a"))._replace(sheets=(Sheet("Map", {}), Sheet("Other", {})))
     places = [at("B4"), at("B5"), at("B99"), at("C1", "Other")]
     first, second = strips(both, places, 3)
     assert sum(cell.ringed for row in first.rows for cell in row.cells) == 2
