@@ -1,6 +1,6 @@
 """``python -m tests.benchmarks [PART …]``: figures beside their yardsticks, of every part or of those named.
 
-The parts are core, standards, exports, command, screen, memory and load.
+The parts are core, reading, standards, exports, command, screen, memory and load.
 Needs ``pip install -r tests/benchmarks/requirements.txt``; ``screen`` and ``memory`` also a Chromium browser.
 Ours and theirs take turns in one run, and the ratio is what counts: milliseconds only say which order.
 """
@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 
-PARTS = ("core", "standards", "exports", "command", "screen", "memory", "load")
+PARTS = ("core", "reading", "standards", "exports", "command", "screen", "memory", "load")
 
 if hasattr(os, "getloadavg"):
     load = os.getloadavg()[0]
