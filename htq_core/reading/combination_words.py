@@ -87,8 +87,8 @@ _ASKS = re.compile(
     rf"|(?:{_COUNT})(?:{OR_MORE}|{OR_FEWER})? (?:(?:{_MEASURE}) )?(?:from|of))\b",
     re.IGNORECASE,
 )
-_GROUP_HEADING = re.compile(rf"{_KIND} (?:[A-Z0-9]{{1,3}}|[\w ]{{1,30}}?)\b(?= ?(?:[:(–—-]|$))", re.IGNORECASE)
-_GROUP_AFTER = re.compile(rf"[-–—:,(] ?({_KIND} [A-Z0-9]{{1,3}})\b(?= ?(?:[:,()–—-]|$))", re.IGNORECASE)
+_GROUP_HEADING = when_met(rf"{_KIND} (?:[A-Z0-9]{{1,3}}|[\w ]{{1,30}}?)\b(?= ?(?:[:(–—-]|$))", re.IGNORECASE)
+_GROUP_AFTER = when_met(rf"[-–—:,(] ?({_KIND} [A-Z0-9]{{1,3}})\b(?= ?(?:[:,()–—-]|$))", re.IGNORECASE)
 
 
 class WordedRule(NamedTuple):
@@ -128,9 +128,9 @@ def _sentences_that_ask(text: str) -> Iterator[str]:
 def group_named(heading: str) -> str:
     """The group that a heading names: "Group A: choose two" is Group A; empty when it names none."""
     plain = cells.squeeze(heading)
-    if named := _GROUP_HEADING.match(plain):
+    if named := _GROUP_HEADING().match(plain):
         return cells.squeeze(named[0])
-    after = _GROUP_AFTER.search(plain)
+    after = _GROUP_AFTER().search(plain)
     return after[1] if after else ""
 
 
