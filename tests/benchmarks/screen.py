@@ -49,7 +49,7 @@ def upload(page: Page) -> float:
     """Seconds from both of our files chosen to results on the screen."""
     mapping, structure = files_of(usual())
     uploaders(page).first.set_input_files(mapping)
-    page.get_by_text("KSBs read").wait_for()
+    page.locator("#file-mapping").get_by_text("KSBs read").wait_for()
 
     def last_file() -> None:
         # By its name: the place of the file before may be there for a moment yet.
