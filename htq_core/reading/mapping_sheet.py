@@ -9,7 +9,8 @@ from htq_core.model.records import Claim, MappingSheet
 from htq_core.reading.claims import is_filled
 from htq_core.reading.details import read_details
 from htq_core.reading.grid import Grid
-from htq_core.reading.mapping_tables import TableReader, how_read, read_table
+from htq_core.reading.mapping_tables import MATRICES, TableReader, how_read, read_table
+from htq_core.reading.matrix_claims import joined_claim
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
 from htq_core.reading.stated import TICK_COLUMNS
 from htq_core.reading.survey import Survey, survey
@@ -40,7 +41,7 @@ def read_mapping(
     main = chosen[0][0].table
     tables = tuple(how_read(reading) for reading, _ in chosen)
     chosen.sort(key=lambda each: [sheet is each[0].table.own_sheet for sheet in grid.sheets].index(True))
-    claims = [claim for _, own in chosen for claim in own]
+    claims = _in_one_list(chosen)
     for reading, _ in chosen:
         book.problems.extend(reading.notes.problems)
         book.repaired.extend(reading.notes.repaired)
@@ -96,6 +97,24 @@ def _chosen(readings: list[TableReader]) -> list[tuple[TableReader, list[Claim]]
             if len(kept.setdefault(claim.ksb, [])) < MOST_COMPARED:
                 kept[claim.ksb].append(claim)
     return chosen
+
+
+def _in_one_list(chosen: list[tuple[TableReader, list[Claim]]]) -> list[Claim]:
+    """The claims of all tables. What several matrices say of a KSB, each for units of its own, is one claim."""
+    claims: list[Claim] = []
+    place: dict[str, int] = {}
+    for reading, own in chosen:
+        before = dict(place)
+        for claim in own:
+            number = before.get(claim.ksb) if reading.table.shape in MATRICES else None
+            joined = joined_claim(claims[number], claim) if number is not None else None
+            if number is not None and joined:
+                claims[number] = joined
+                continue
+            if reading.table.shape in MATRICES:
+                place.setdefault(claim.ksb, len(claims))
+            claims.append(claim)
+    return claims
 
 
 def _says_no_more(claim: Claim, other: Claim) -> bool:

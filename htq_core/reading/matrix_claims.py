@@ -118,6 +118,27 @@ def _overall(said: list[Coverage | None]) -> tuple[Coverage, ...]:
     return next(((each,) for each in (Coverage.FULL, Coverage.PARTIAL, Coverage.NOT_COVERED) if each in stated), ())
 
 
+def joined_claim(one: Claim, other: Claim) -> Claim | None:
+    """Two claims for a KSB from two matrices as one; ``None`` where both speak of a unit, or not unit by unit."""
+    if not (one.by_unit and other.by_unit) or {p.unit for p in one.by_unit} & {p.unit for p in other.by_unit}:
+        return None
+    pairs = (*one.by_unit, *other.by_unit)
+    coverages = _overall([pair.coverage for pair in pairs])
+    telling = other if other.coverages == coverages != one.coverages else one
+    text = "; ".join(pair.unit for pair in pairs)
+    return replace(
+        telling,
+        entries={**telling.entries, "ksb": one.entries["ksb"], "units": one.entries["units"]._replace(text=text)},
+        anchor=one.anchor,
+        coverages=coverages,
+        statement=one.statement or other.statement,
+        units_text=text,
+        outcomes="; ".join(filter(None, (one.outcomes, other.outcomes))) or None,
+        reason=telling.reason or one.reason or other.reason,
+        by_unit=pairs,
+    )
+
+
 def _of_part(mark: Mark, part: str) -> Mark:
     """A mark with what its column is for: a learning outcome, or how far the unit covers the KSB."""
     meaning = read_mark(part) if part else None

@@ -10,13 +10,14 @@ from htq_core.reading import cells
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell, Grid, Sheet
 from htq_core.reading.headers import EXACT, Headers, words
-from htq_core.reading.marks import LONGEST_MARK, Marks, holds_no_mark, key_of
+from htq_core.reading.marks import LONGEST_MARK, Marks, holds_no_mark, key_of, read_mark
 from htq_core.reading.matrix_headers import MOST_COLUMNS, HeaderRows, is_count, is_fact
 from htq_core.reading.table import Table
-from htq_core.reading.unit_labels import is_code
+from htq_core.reading.unit_labels import code_first, is_code
 
 MOST_CELLS = 60_000
 MOST_ROWS = 2000
+MOST_BLOCKS = 20
 FEWEST_CODES = 3
 LONGEST_SHORT = 12
 LONGEST_DUTY = 2
@@ -25,9 +26,40 @@ FEWEST_LETTERS = 4
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
 
 
-def find_matrix(grid: Grid, sheet: Sheet, mapping: Headers, units: Headers) -> Table | None:
-    """The matrix of a sheet, whichever way it lies; ``None`` when there is none."""
-    down = _KsbsDown.of(grid, sheet, mapping, units)
+def find_matrices(grid: Grid, sheet: Sheet, mapping: Headers, units: Headers) -> list[Table]:
+    """The matrices of a sheet, one below the other where further rows name other units."""
+    found: list[Table] = []
+    further = find_matrix(grid, sheet, mapping, units)
+    while further and len(found) < MOST_BLOCKS:
+        found.append(replace(further, sheet=sheet) if further.shape is Shape.MATRIX else further)
+        row = _headed_anew(further) if further.shape is Shape.MATRIX else 0
+        below = replace(sheet, rows={number: cells for number, cells in sheet.rows.items() if number >= row})
+        further = find_matrix(grid, below, mapping, units, fewest=1) if row else None
+    return found
+
+
+def _headed_anew(table: Table) -> int:
+    """The first row that names other units than the header did, in the columns of the units or beside them; else 0."""
+    (key,) = table.columns["ksb"]
+    headers = [table.sheet.rows[row] for row in range(table.first_row, table.header_row + 1) if row in table.sheet.rows]
+    first = min(table.columns["units"])
+    for row in table.rows():
+        cell = row.all.get(key)
+        if cell and codes_and_rest(cell.text)[0]:
+            continue
+        names = {column: other.text for column, other in row.all.items() if column >= first and other.text}
+        distinct = len(set(names.values())) == len(names) > 1
+        if not distinct or any(is_fact(name) or read_mark(name) for name in names.values()):
+            continue
+        before = {column: {cell.text for own in headers if (cell := own.get(column))} for column in names}
+        if any(name not in before[column] for column, name in names.items()):
+            return row.number
+    return 0
+
+
+def find_matrix(grid: Grid, sheet: Sheet, mapping: Headers, units: Headers, fewest: int = FEWEST_CODES) -> Table | None:
+    """The matrix of a sheet, whichever way it lies; ``None`` when there is none. It has at least so many KSBs."""
+    down = _KsbsDown.of(grid, sheet, mapping, units, fewest)
     found = down.table() if down else None
     if found:
         return found
@@ -67,7 +99,9 @@ class _KsbsDown:
     units: Headers
 
     @classmethod
-    def of(cls, grid: Grid, sheet: Sheet, mapping: Headers, units: Headers) -> "_KsbsDown | None":
+    def of(
+        cls, grid: Grid, sheet: Sheet, mapping: Headers, units: Headers, fewest: int = FEWEST_CODES
+    ) -> "_KsbsDown | None":
         """The sheet by the column with most KSB codes; ``None`` where no column has enough, or the sheet is vast."""
         numbers = sorted(sheet.rows)[:MOST_ROWS]
         if sum(len(sheet.rows[number]) for number in numbers) > MOST_CELLS:
@@ -80,7 +114,7 @@ class _KsbsDown:
                     held.setdefault(column, {})[number] = codes[0]
         distinct = {column: len(set(codes.values())) for column, codes in held.items()}
         key = max(distinct, key=lambda column: (distinct[column], -column), default=0)
-        if distinct.get(key, 0) < FEWEST_CODES:
+        if distinct.get(key, 0) < fewest:
             return None
         return cls(grid, sheet, key, tuple(held[key]), mapping, units)
 
@@ -89,11 +123,13 @@ class _KsbsDown:
         columns = self._columns()
         crossed = [column for column, held in columns.items() if held.is_marks]
         header = HeaderRows(self.sheet, self.key, self.ksb_rows[0], crossed, self.units)
-        if len(crossed) < 2 or not header.rows:
+        if not header.rows:
             return None
         names = {column: header.name(column) for column in columns}
         fields, marked = self._fields(header, columns, names)
         if len(marked) < 2 or not any(columns[column].marks for column in marked):
+            return None
+        if len(crossed) < 2 and not all(code_first(names[column]) or is_code(names[column]) for column in marked):
             return None
         marks = sum(columns[column].marks for column in marked)
         texts = sum(columns[column].filled for column in marked)

@@ -25,10 +25,12 @@ def remarks_on(grid: Grid, found: Survey, read: Sequence[MappingSheet | Structur
     for record in records:
         by_sheet.setdefault(record.anchor.sheet, []).append(record)
     answers = [entry for each in read for entry in each.details.entries.values()]
+    pairs = {pair.location.sheet for record in records if isinstance(record, Claim) for pair in record.by_unit}
     for sheet in grid.sheets:
         tables = [table for table in found.all if table.sheet is sheet]
         own_answers = [entry for entry in answers if entry.location.sheet == sheet.name]
-        yield from _SheetSeen(grid.book, sheet, tables, by_sheet.get(sheet.name, []), own_answers).remarks()
+        own = by_sheet.get(sheet.name, [])
+        yield from _SheetSeen(grid.book, sheet, tables, own, own_answers, sheet.name in pairs).remarks()
     yield from _of_the_whole(grid)
 
 
@@ -48,13 +50,22 @@ def _of_the_whole(grid: Grid) -> Iterator[Remark]:
 
 
 class _SheetSeen:
-    """One sheet, with the tables, records and answers that were found on it."""
+    """One sheet, with the tables, records and answers that were found on it.
+
+    ``pairs`` tells that a claim whose record is on another sheet has units from this one.
+    """
 
     def __init__(
-        self, book: Book, sheet: Sheet, tables: Sequence[Table], records: Sequence[Record], answers: Sequence[Entry]
+        self,
+        book: Book,
+        sheet: Sheet,
+        tables: Sequence[Table],
+        records: Sequence[Record],
+        answers: Sequence[Entry],
+        pairs: bool,
     ) -> None:
         self.book, self.sheet, self.tables = book, sheet, tables
-        self.records, self.answers = records, answers
+        self.records, self.answers, self.pairs = records, answers, pairs
 
     def remarks(self) -> Iterator[Remark]:
         """Everything worth saying of the sheet."""
@@ -155,7 +166,7 @@ class _SheetSeen:
 
     def _unread(self) -> Iterator[Remark]:
         """The sheet if nothing was read from it, else its columns that were not read."""
-        if not (self.records or self.answers):
+        if not (self.records or self.answers or self.pairs):
             if self._says_something() and not (self.sheet.hidden and self._matters_though_hidden):
                 yield self._remark(RemarkKind.UNREAD_SHEET, [""], self.sheet.name)
             return

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from htq_core.model.field_names import FIELDS
 from htq_core.model.read_as import Sureness
+from htq_core.reading.codes import only_kind
 from htq_core.reading.grid import column_letters
 from htq_core.reading.headers import CHOSEN, Headers
 from htq_core.reading.table import Table
@@ -15,7 +16,11 @@ def side_by_side(table: Table, headers: Headers, fits: Callable[[Table], bool]) 
     row = table.sheet.rows.get(table.header_row, {})
     texts = {column: cell.text for column, cell in sorted(row.items()) if cell.text}
     first = texts.get(min(table.used_columns), "").casefold()
-    starts = [column for column, text in texts.items() if text.casefold() == first]
+    kinds = {column: kind for column, text in texts.items() if len(text) > 1 and (kind := only_kind(text))}
+    if min(table.used_columns) in kinds and len(set(kinds.values())) == len(kinds) > 1:
+        starts = [*kinds]
+    else:
+        starts = [column for column, text in texts.items() if text.casefold() == first]
     if not first or len(starts) < 2:
         return [table]
     blocks = []

@@ -13,7 +13,7 @@ from htq_core.reading.grid import Grid
 from htq_core.reading.headers import Headers, RowsToTry, find_tables, nearest, rows_to_try, tables_by_sheet, words
 from htq_core.reading.layout import GROUP_COLUMNS, MAPPING_COLUMNS, UNIT_COLUMNS, UNIT_FIRST_COLUMNS
 from htq_core.reading.marks import read_mark
-from htq_core.reading.matrix_table import find_matrix
+from htq_core.reading.matrix_table import find_matrices
 from htq_core.reading.side_by_side import side_by_side
 from htq_core.reading.table import Table, column_number
 from htq_core.reading.unit_first import as_unit_first, is_unit_first
@@ -88,8 +88,11 @@ def _mapping_tables(grid: Grid, tried: RowsToTry, known: _Known, choice: TableCh
     for sheet in grid.sheets:
         by_row, by_unit, table = rows.get(sheet.name), lists.get(sheet.name), None
         if wanted in MATRICES or (wanted is None and not (by_row and _names_units(by_row))):
-            table = find_matrix(grid, sheet, known.mapping, known.units)
-            table = table if table and wanted in (None, table.shape) else None
+            matrices = find_matrices(grid, sheet, known.mapping, known.units)
+            if wanted is None and len(matrices) > 1:
+                yield from matrices
+                continue
+            table = matrices[0] if matrices and wanted in (None, matrices[0].shape) else None
         by_row = with_coverage_told(by_row) if by_row and not table else by_row
         if by_unit and (wanted is Shape.UNIT_FIRST or (wanted is None and not _covers_apart(by_row, by_unit))):
             table = table or as_unit_first(by_unit)

@@ -10,6 +10,7 @@ from htq_core.model.problem import Problem, ProblemKind
 from htq_core.model.read_as import Repaired, Shape, Sureness
 from htq_core.model.records import Entry
 from htq_core.reading import cells
+from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell, Sheet, column_letters
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
 
@@ -224,10 +225,11 @@ class Row:
 
     @property
     def repeats_header(self) -> bool:
-        """Whether this is the header over again, one differing word allowed for ("Skills" for "Knowledge")."""
+        """Whether this is the header over again, or half of it ("Skills" for "Knowledge"), and no row of a KSB."""
         headers = self.table.headers
         same = [column for column, cell in self.own.items() if cell.text == headers.get(column)]
-        return len(same) >= 2 and len(same) * 2 > len(self.own)
+        again = len(same) >= 2 and len(same) * 2 >= len(self.own)
+        return again and not any(codes_and_rest(cell.text)[0] for cell in self.cells("ksb"))
 
     def owns(self, *names: str) -> bool:
         """Whether a cell of this very row holds something of one of the fields."""

@@ -515,3 +515,49 @@ def test_rows_that_group_the_units_do_not_name_them() -> None:
     mapping, problems = read(sheet("Map", rows))
     assert problems == []
     assert said(mapping) == {"K1": (FULL, "U1; U3"), "K2": (FULL, "U2; U4"), "S1": (FULL, "U1; U2")}
+
+
+CORE = [["KSB", "U1", "U2", "U3"], ["K1", "F", None, "P"], ["K2", None, "P", None], ["S1", "F", "F", None]]
+OPTIONS = [["KSB", "U4", "U5"], ["K1", "P", None], ["K2", None, "F"], ["S1", None, None]]
+TOGETHER = {"K1": (FULL, "U1; U3; U4"), "K2": (FULL, "U2; U5"), "S1": (FULL, "U1; U2")}
+
+
+def test_matrices_one_below_the_other_for_other_units_are_one_mapping() -> None:
+    mapping, problems = read(sheet("Map", [*CORE, *OPTIONS]))
+    assert problems == []
+    assert said(mapping) == TOGETHER
+    assert [pair.location.cell for pair in claim(mapping, "K1").by_unit] == ["B2", "D2", "B6"]
+
+
+def test_matrices_on_sheets_for_other_units_are_one_mapping() -> None:
+    mapping, problems = read(sheet("Core", CORE), sheet("Options", OPTIONS))
+    assert problems == []
+    assert said(mapping) == TOGETHER
+
+
+def test_a_matrix_whose_marks_are_all_of_one_unit_is_read_where_its_units_go_by_code() -> None:
+    mapping, problems = read(
+        sheet("Core", CORE), sheet("Options", [*OPTIONS[:2], ["K2", None, None], ["S1", "F", None]])
+    )
+    assert problems == []
+    assert said(mapping)["K1"] == (FULL, "U1; U3; U4")
+
+
+def test_rows_of_a_ksb_that_speak_of_the_same_unit_stay_apart() -> None:
+    mapping, _ = read(
+        sheet("Core", CORE), sheet("More", [["KSB", "U3", "U4"], ["K1", "F", "F"], ["K2", "F", "F"], ["S1", "F", "F"]])
+    )
+    assert [c.units_text for c in mapping.claims if c.ksb == "K1"] == ["U1; U3", "U3; U4"]
+
+
+def test_a_header_said_again_in_a_matrix_and_facts_about_its_units_name_no_others() -> None:
+    rows = [
+        *CORE[:3],
+        ["Skills", "U1", "U2", "U3"],
+        ["Credits", 20, 20, 15],
+        ["Status", "Core", "Core", "Option"],
+        CORE[3],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert (problems, len(mapping.tables)) == ([], 1)
+    assert said(mapping)["S1"] == (FULL, "U1; U2")

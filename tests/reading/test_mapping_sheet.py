@@ -899,3 +899,26 @@ def test_a_cross_beside_a_tick_says_that_its_box_is_not_ticked() -> None:
 def test_headers_may_ask(header: list[str]) -> None:
     (claim,) = claims_of([header, ["K1", "How blood moves", "Fully", "U1"]])
     assert (claim.ksb, claim.statement, claim.coverage, claim.units) == ("K1", "How blood moves", FULL, "U1")
+
+
+def test_a_header_said_again_for_the_next_kind_may_differ_in_half_of_its_words() -> None:
+    rows = [["K#", "Knowledge", "Coverage", "Units"], ["K1", "How", "Full", "U1"], ["S#", "Skill", "Coverage", "Units"]]
+    assert [claim.ksb for claim in claims_of([*rows, ["S1", "Do", "Full", "U1"]])] == ["K1", "S1"]
+
+
+def test_a_row_with_a_code_is_no_header_said_again_though_its_units_are_named_as_their_columns() -> None:
+    rows = [["KSB", "Coverage", "Module 1", "Module 2"], ["K1", "Full", "Module 1", "Module 2"]]
+    (claim,) = claims_of([*rows])
+    assert claim.units == "Module 1; Module 2"
+
+
+def test_knowledge_skills_and_behaviours_may_stand_side_by_side() -> None:
+    rows = [["Knowledge", "Coverage", "Units", None, "Skills", "Coverage", "Units"]]
+    rows += [["K1 How it is", "Full", "U1", None, "S1 Do it well", "Full", "U2"], ["K2 Why it is", "Partial", "U3"]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert {c.ksb: (c.coverage, c.units) for c in mapping.claims} == {
+        "K1": (FULL, "U1"),
+        "K2": (PARTIAL, "U3"),
+        "S1": (FULL, "U2"),
+    }
