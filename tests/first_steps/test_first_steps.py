@@ -25,7 +25,7 @@ from tests.making.clean import clean_application
 from tests.making.defects import DEFECTS, Defect
 from tests.making.layouts import LAYOUTS
 from tests.making.samples import FOLDER, golden_report
-from tests.making.seeding import STANDARDS, option_of, report_on
+from tests.making.seeding import STANDARDS, checked_on, option_of
 from tests.rules.small import claims, small, units
 
 EVERY_DEFECT = bool(os.environ.get("HTQ_EVERY_FIRST_STEP"))
@@ -94,7 +94,7 @@ def test_the_effect_claimed_for_a_seeded_defect_is_the_real_one(defect: Defect, 
     if seeded is None:
         return
     made = LAYOUTS["template"](seeded.application, seeded.standard)
-    report_on(*defect.files(made), seeded)
+    checked_on(*defect.files(made), seeded).whole()
     check_claims(*seen[0])
 
 
