@@ -1,9 +1,10 @@
-"""The coverage where no header names it: told by what a column holds."""
+"""Columns that no header names, told by what they hold: the coverage of a mapping, the status of units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
+from htq_core.model.field_names import FIELDS
 from htq_core.model.read_as import Sureness
 from htq_core.reading import cells
 from htq_core.reading.grid import column_letters
@@ -14,39 +15,63 @@ FEWEST_VALUES = 3
 """A column with fewer values tells nothing."""
 NAMES = ("coverage", "full", "partial", "not_covered")
 """The fields that hold the coverage, or a part of it."""
+STATUS_NAMES = ("status", "mandatory", "optional")
+"""The fields that hold the status, or a part of it."""
 _HOW_FAR = re.compile(r"full|part|\bmet\b|cover|^[fp]$")
 """What tells a coverage from a mere yes or tick."""
+_WORD = re.compile(r"[a-z]{3}")
+"""What tells a status from a mere letter, which may stand for anything."""
 
 
 def with_coverage_told(table: Table) -> Table:
     """The table with the one column that holds coverages and nothing else, where no header names such a column."""
-    if table.columns.keys() & NAMES or table.chosen or not table.columns.keys() & {"ksb", "statement"}:
+    if not table.columns.keys() & {"ksb", "statement"}:
         return table
-    may_be = table.headers.keys() - table.used_columns | set(table.columns.get("status", ()))
-    held = [column for column in sorted(may_be) if _holds_coverages(table, column)]
+    return _with_told(table, "coverage", NAMES, table.columns.get("status", ()), cells.coverages, _HOW_FAR)
+
+
+def with_status_told(table: Table) -> Table:
+    """The table of units with the one column that holds statuses and nothing else, where no header names one."""
+    return _with_told(table, "status", STATUS_NAMES, (), cells.mandatory, _WORD)
+
+
+def _with_told(
+    table: Table,
+    name: str,
+    names: Collection[str],
+    besides: Collection[int],
+    meaning: Callable[[str], object | None],
+    telling: re.Pattern[str],
+) -> Table:
+    """The table with the field's column, among those without a field and those ``besides``."""
+    if table.chosen or not table.columns.keys().isdisjoint(names):
+        return table
+    may_be = table.headers.keys() - table.used_columns | set(besides)
+    held = [column for column in sorted(may_be) if _holds_only(table, column, meaning, telling)]
     if len(held) != 1:
         return table
-    columns = {name: places for name, places in table.columns.items() if places != (held[0],)}
-    return replace(table, columns={**columns, "coverage": (held[0],)}, sure=Sureness.LIKELY)
+    columns = {other: places for other, places in table.columns.items() if places != (held[0],)}
+    return replace(table, columns={**columns, name: (held[0],)}, sure=Sureness.LIKELY)
 
 
-def _holds_coverages(table: Table, column: int) -> bool:
+def _holds_only(table: Table, column: int, meaning: Callable[[str], object | None], telling: re.Pattern[str]) -> bool:
+    """Whether every value of a column has a meaning, and one of them tells plainly what it is about."""
     values = 0
-    how_far = False
+    told = False
     for row in table.rows():
         text = row.all[column].text.casefold() if column in row.all else ""
         if not text or row.repeats_header or cells.is_blank(text):
             continue
-        if cells.coverages(text) is None:
+        if meaning(text) is None:
             return False
         values += 1
-        how_far = how_far or bool(_HOW_FAR.search(text))
-    return how_far and values >= FEWEST_VALUES
+        told = told or bool(telling.search(text))
+    return told and values >= FEWEST_VALUES
 
 
-def told_by_content(table: Table, headers: Headers) -> Iterator[str]:
-    """The sentence that says which column the coverage was taken from, where its header does not say so."""
-    for column in table.columns.get("coverage", ()) if "coverage" not in table.chosen else ():
+def told_by_content(table: Table, headers: Headers, name: str, names: Collection[str]) -> Iterator[str]:
+    """The sentence that says which column a field was taken from, where its header does not say so."""
+    for column in table.columns.get(name, ()) if name not in table.chosen else ():
         header = table.headers.get(column, "")
-        if not any(name in NAMES for _, _, name in headers.candidates(header)):
-            yield f"The coverage was read from “{header}” in column {column_letters(column)}, by what it holds."
+        if not any(field in names for _, _, field in headers.candidates(header)):
+            yield f"The {FIELDS[name]} was read from “{header}” in column {column_letters(column)}, by what it holds."

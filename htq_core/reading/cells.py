@@ -118,7 +118,7 @@ _NUMBER = re.compile(
 _LEVEL = re.compile(
     r"(?:(?:fheq|rqf|qcf|nqf|eqf/rqf)[ /:-]*){0,2}(?:level|lvl|l)?[ :.-]*"
     r"(?P<level>\d|zero|one|two|three|four|five|six|seven|eight)(?:\.0+)?"
-    r" ?(?:\(?(?:fheq|rqf|qcf)\)?)?",
+    r" ?(?:\(?(?:fheq|rqf|qcf)\)?|\([^()\d]{1,30}\))?",
     re.IGNORECASE,
 )
 _LEVEL_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from htq_core.model.read_as import ColumnRead, Shape, Sureness, TableRead
-from htq_core.reading.by_content import told_by_content
+from htq_core.reading.by_content import NAMES, told_by_content
 from htq_core.reading.carried import carried_down
 from htq_core.reading.claims import ClaimReader, settled
 from htq_core.reading.grid import column_letters
@@ -29,7 +29,7 @@ def read_table(table: Table, repairs: Repairs = NO_REPAIRS) -> TableReader:
     table, told = with_rivals_told(settled(_with_comments(table)), MAPPING_HEADERS, ("coverage",))
     table, assumed = carried_down(table)
     reading = ClaimReader(table, repairs)
-    reading.assumed = (*told_by_content(table, MAPPING_HEADERS), *told, *assumed)
+    reading.assumed = (*told_by_content(table, MAPPING_HEADERS, "coverage", NAMES), *told, *assumed)
     if table.shape is Shape.LONG or (table.sure is not Sureness.CHOSEN and is_long(reading.claims)):
         reading.go_by_pairs(pair_by_pair(reading.claims))
     return reading

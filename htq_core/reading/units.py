@@ -7,6 +7,7 @@ from dataclasses import replace
 from htq_core.model.records import Entry, Unit
 from htq_core.patterns import when_met
 from htq_core.reading import cells
+from htq_core.reading.by_content import STATUS_NAMES, told_by_content, with_status_told
 from htq_core.reading.combination_words import group_named
 from htq_core.reading.headers import rows_by_header
 from htq_core.reading.number_format import MONTHS
@@ -30,9 +31,12 @@ _TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _OF_LEVEL = re.compile(r"(?:level|L)\s?\d\b", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:level|semester|year|stage|term|part|block|group|set|list|pool|section|theme|phase|pathway|route|stream)\b",
+    r"(?:level|semester|year|stage|term|part|block|group|set|list|pool|section|theme|phase|pathway|route|stream|category|bank|cluster|strand)\b",
     re.IGNORECASE,
 )
+_ANY_SECTION = re.compile(r"(?:block|section|list|category|bank)\b", re.IGNORECASE)
+"""What divides units into groups of options only below a heading that says they are options."""
+_OPTION_NAMED = when_met(r"(?:optional|option|elective)s?[ :–(-]+(?-i:[A-Z]\d?|\d{1,2})\)?", re.IGNORECASE)
 _STATUS_SECTION = when_met(
     r"(?:core|mandatory|compulsory|optional|elective|option)s?\b(?:\s(?:units?|modules?|courses?))?\s?[:(–-]?.{0,60}",
     re.IGNORECASE,
@@ -45,7 +49,8 @@ FAR_BELOW = 10
 
 
 def settled(table: Table) -> Table:
-    """The table with a lone "Unit" column taken for codes or for titles by what it holds."""
+    """The table with its status by what a column holds, and a lone "Unit" column taken for codes or for titles so."""
+    table = with_status_told(table)
     if ("code" in table.columns) == ("title" in table.columns) or {"code", "title"} & table.chosen:
         return table
     name = "code" if "code" in table.columns else "title"
@@ -71,7 +76,8 @@ class UnitReader:
     """Reads one table into units, keeping the status that a heading such as "Optional modules" gives."""
 
     def __init__(self, table: Table, repairs: Repairs = NO_REPAIRS) -> None:
-        self.table, self.assumed = with_rivals_told(table, UNIT_HEADERS, ("level", "credits", "status"))
+        self.table, rivals = with_rivals_told(table, UNIT_HEADERS, ("level", "credits", "status"))
+        self.assumed = (*told_by_content(table, UNIT_HEADERS, "status", STATUS_NAMES), *rivals)
         self.notes = Notebook(table.book, repairs)
         self.units: list[Unit] = []
         self.last_row = table.header_row
@@ -162,7 +168,8 @@ class UnitReader:
         if (level := _OF_LEVEL.match(text)) and "level" not in self.table.columns:
             self._level = Entry(entry.location, level[0])
         status = cells.mandatory(text) if len(text) <= LONGEST_HEADING else None
-        if status is None and (rules or named) and self.table.columns.keys().isdisjoint(_STATUS_COLUMNS):
+        of_options = rules or (named and not _ANY_SECTION.match(named))
+        if status is None and of_options and self.table.columns.keys().isdisjoint(_STATUS_COLUMNS):
             status = False
         if "pathway" not in self.table.columns and len(text) <= LONGEST_HEADING:
             self._pathway = self._pathway.under(entry, len(self.units), status)
@@ -236,7 +243,7 @@ class UnitReader:
         if group is None and unit.mandatory is False and "group" not in unit.entries:
             shared = Entry(unit.at("rule"), cells.squeeze(unit.said("rule"))[:LONGEST_HEADING]) if rules else None
             own = self._group or (shared if shared and not rules[0].group else None)
-            group = own.text if own else rules[0].group if rules else None
+            group = own.text if own else rules[0].group if rules else _group_in(unit.said("status"))
             unit = replace(unit, entries={**unit.entries, "group": own}) if own else unit
         self.worded += beside
         if group and unit.mandatory is False:
@@ -287,3 +294,9 @@ class UnitReader:
         if ticked or (ticked is False and alone):
             return ticked is (name == "mandatory")
         return None
+
+
+def _group_in(status: str) -> str | None:
+    """The group that a status names: "Optional (Group A)", "Option B"."""
+    named = group_named(status) or (status if _OPTION_NAMED().fullmatch(status) else "")
+    return cells.squeeze(named) or None

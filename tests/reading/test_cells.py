@@ -309,6 +309,7 @@ def test_a_number_is_read_with_its_unit_of_measure(text: str, value: float | Non
     [
         ("4", 4),
         ("Level 4", 4),
+        ("Level 4 (HNC)", 4),
         ("level 5", 5),
         ("L4", 4),
         ("FHEQ 4", 4),

@@ -680,3 +680,38 @@ def test_headings_right_below_a_pathway_divide_it_and_later_ones_end_it() -> Non
 @pytest.mark.parametrize("heading", ["Group 1", "Set 2", "Pathway 1", "Theme 3"])
 def test_a_numbered_heading_is_no_unit(heading: str) -> None:
     assert [u.key for u in units_of([SHORT, [heading], ["U1", "Anatomy", 4, 20, "Core"]])] == ["U1"]
+
+
+@pytest.mark.parametrize("section", ["Block", "Section", "List", "Category"])
+def test_numbered_sections_do_not_make_their_units_optional(section: str) -> None:
+    rows = [NO_STATUS, [f"{section} 1"], ["U1", "Anatomy", 4, 20], [f"{section} 2"], ["U2", "Care", 4, 20]]
+    structure, problems = read(sheet("Units", [*rows]))
+    assert [(unit.mandatory, unit.group) for unit in structure.units] == [(None, None), (None, None)]
+    assert one(problems).field == "status"
+
+
+@pytest.mark.parametrize("status", ["Option A", "Optional (Group A)", "Elective - Group A"])
+def test_a_status_may_name_the_group(status: str) -> None:
+    rows = [SHORT, ["U1", "Anatomy", 4, 20, "Core"], ["U2", "Care", 4, 20, status], ["U3", "Law", 4, 20, "Optional"]]
+    groups = [unit.group for unit in units_of([*rows])]
+    assert groups == [None, status if status == "Option A" else "Group A", None]
+
+
+def test_the_one_column_that_holds_statuses_is_the_status_whatever_its_header_says_and_that_is_told() -> None:
+    statuses = ["Core Mandatory", "Specialist Mandatory", "Optional"]
+    rows = [[*NO_STATUS, "Core or Specialist"], *([f"U{n}", f"Unit {n}", 4, 20, s] for n, s in enumerate(statuses))]
+    structure, problems = read(sheet("Units", rows))
+    assert problems == []
+    assert [unit.mandatory for unit in structure.units] == [True, True, False]
+    (told,) = structure.tables[0].assumed
+    assert "“Core or Specialist” in column E, by what it holds." in told
+
+
+@pytest.mark.parametrize("columns", [["OCO"], ["Core Core Core", "Core Optional Optional"]])
+def test_letters_or_two_columns_of_statuses_do_not_tell_the_status(columns: list[str]) -> None:
+    said = [column.split() if " " in column else [*column] for column in columns]
+    rows = [[*NO_STATUS, *["Adult", "Child"][: len(said)]]]
+    rows += [[f"U{n}", f"Unit {n}", 4, 20, *(own[n] for own in said)] for n in range(3)]
+    structure, problems = read(sheet("Units", rows))
+    assert [unit.mandatory for unit in structure.units] == [None] * 3
+    assert one(problems).field == "status"
