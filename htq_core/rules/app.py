@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from htq_core.findings import Severity
 from htq_core.model.answers import Document
 from htq_core.model.application import Application
-from htq_core.rules.rule import Family, Flag, Need, flag, listed
+from htq_core.rules.rule import Family, Flag, InFull, Need, flag, listed
 
 APP = Family("APP", "Ready for the session and the form?")
 
@@ -139,14 +139,16 @@ def employer_evidence_is_listed(application: Application) -> Iterator[Flag]:
     general = tuple(piece.name for piece in evidence if not piece.occupation.strip())
     if not evidence:
         change = "List letters, minutes or surveys from employers, or ask some employers for a letter."
-        yield flag(cause="none", what="No employer evidence is listed", found="The list is empty", change=change)
+        yield flag(
+            cause="none", what="No employer evidence is listed", found="The list is empty", change=InFull(change)
+        )
     if undated:
         change = "Add the date to each of them, or ask the employer for it."
         yield flag(cause="undated", what="Employer evidence is not dated", found=undated, change=change)
     if general:
         what = "Employer evidence does not name the occupation"
         change = "Say which occupation each of them is about. If it does not say so itself, ask the employer."
-        yield flag(cause="occupation", what=what, found=general, change=change)
+        yield flag(cause="occupation", what=what, found=general, change=InFull(change))
 
 
 @APP.rule(
@@ -157,7 +159,7 @@ def employer_evidence_is_listed(application: Application) -> Iterator[Flag]:
     needs=(answered("documents"),),
     message="Not all documents for the form are at hand.",
     found="Missing: {missing}.",
-    expected="{all}.",
+    expected="All of these: {all}.",
     fix="Prepare what is missing: {missing}.",
 )
 def the_documents_are_at_hand(application: Application) -> Iterator[Flag]:
@@ -167,4 +169,4 @@ def the_documents_are_at_hand(application: Application) -> Iterator[Flag]:
     """
     missing = [document for document in Document if document not in (application.answers.documents or ())]
     if missing:
-        yield flag(cause="documents", missing=listed(missing), all=listed(Document).capitalize())
+        yield flag(cause="documents", missing=InFull(listed(missing)), all=InFull(listed(Document)))

@@ -42,7 +42,7 @@ A_UNIT_THAT_CAN_BE_TOLD = Need(
     message="{ksb} {rests} only on {unit}, for which no assessment is given.",
     found="Nothing in the cell for the assessment of {unit}.",
     expected="At least one unit with an assessment for each KSB that is covered.",
-    fix="Say how {unit} is assessed. Or name for {ksb} another unit in which it is assessed.",
+    fix="Give the assessment of {unit}. Or name for {ksb} another unit in which it is assessed.",
     limits="May miss a unit whose assessment does not reach this KSB: it looks only at whether there is one.",
 )
 def each_covered_ksb_points_to_an_assessed_unit(application: Application) -> Iterator[Flag]:
@@ -77,7 +77,7 @@ def each_covered_ksb_points_to_an_assessed_unit(application: Application) -> Ite
     applies=lambda application: any(_skills_and_behaviours(application)),
     nothing_to_do="No skill or behaviour is claimed by a unit.",
     message="{ksb} {rests} on a written test alone.",
-    found="“{how}” in {where}.",
+    found="“{how}” is all that is named.",
     expected="Skills and behaviours assessed by what a learner does, says or makes.",
     fix="Say how {ksb} {is_shown} in practice, or be ready to explain why a written test is enough.",
     limits="Knows words such as exam, test and quiz. May over-report a test that is practical, but does not say so.",
@@ -176,7 +176,7 @@ def each_mandatory_unit_supports_a_ksb(application: Application) -> Iterator[Fla
     once=True,
     needs=(CLAIMS, COVERAGE_COLUMN, UNITS_COLUMN, UNITS, A_UNIT_THAT_CAN_BE_TOLD),
     requires=WHOLE,
-    message="{credits} of {total} credits, or {share}%, are in units that support no KSB.",
+    message="{credits} of the {total} credits of all units, or {share}%, are in units that support no KSB.",
     found="{units}, in {where}.",
     expected="A share of additional content that you can explain.",
     fix="Check that nothing was left out of the mapping. Then be ready to say what this content is for.",

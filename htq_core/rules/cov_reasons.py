@@ -63,7 +63,7 @@ def partial_coverage_has_a_reason(application: Application) -> Iterator[Flag]:
     message="No reason is given for leaving {ksb} uncovered.",
     found="Not covered, and nothing in {place}.",
     expected="A reason beside every KSB that is not covered.",
-    fix="Say in {place} why {ksb} is not covered, or cover it and name the unit.",
+    fix="Say in {place} why nothing covers {ksb}. Or name a unit, and change the coverage.",
 )
 def no_coverage_has_a_reason(application: Application) -> Iterator[Flag]:
     """Every KSB that is not covered has a reason.

@@ -48,7 +48,7 @@ def coverage_names_a_unit(application: Application) -> Iterator[Flag]:
     message="A unit is named for {ksb}, yet the coverage given is “Not covered”.",
     found="Not covered, and “{units}” in {where}.",
     expected="No unit beside a KSB that is not covered.",
-    fix="Clear {where} if {ksb} is not covered. If the unit covers some of it, change the coverage to Partial.",
+    fix="Clear {where} if nothing covers {ksb}. If the unit covers some of it, change the coverage to Partial.",
     limits="May over-report a unit that is named only to say that it does not cover the KSB.",
 )
 def no_coverage_names_no_unit(application: Application) -> Iterator[Flag]:

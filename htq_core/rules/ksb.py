@@ -223,7 +223,7 @@ def _fits_badly(application: Application) -> bool:
     inputs="M",
     basis="J",
     needs=(CLAIMS,),
-    message="{ksb} stands {among}.",
+    message="The mapping has {ksb} {among}.",
     found="{ksb} in {where}, {among}.",
     expected="Codes of one kind together.",
     fix="Check the code first. If it is right, move {where} to the rows of its own kind.",

@@ -10,9 +10,9 @@ from htq_core.rules.read import FILE, READ, or_not_read, or_not_seen, workbook
 from htq_core.rules.rule import Flag, flag, shown
 
 HIDDEN = {
-    RemarkKind.HIDDEN_ROWS: ("rows that hold", "in hidden rows of"),
-    RemarkKind.HIDDEN_COLUMNS: ("columns that hold", "in the hidden columns of"),
-    RemarkKind.HIDDEN_SHEET: ("a sheet that holds", "on the hidden sheet"),
+    RemarkKind.HIDDEN_ROWS: ("hidden rows that hold", "in hidden rows of"),
+    RemarkKind.HIDDEN_COLUMNS: ("hidden columns that hold", "in the hidden columns of"),
+    RemarkKind.HIDDEN_SHEET: ("a hidden sheet that holds", "on the hidden sheet"),
 }
 
 MERGED = {
@@ -41,7 +41,7 @@ FROM_ELSEWHERE = {
     Severity.DISCUSS,
     inputs="MQ",
     basis="J",
-    message="The {file} has hidden {what} something that matters.",
+    message="The {file} has {what} something that matters.",
     found="{seen} {whereabouts} “{sheet}”.",
     expected="Everything that counts in plain sight.",
     fix="Unhide it. If it should not count, delete it.",

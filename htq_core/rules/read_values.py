@@ -90,8 +90,8 @@ def no_cell_holds_an_error(application: Application) -> Iterator[Flag]:
     basis="J",
     message="A placeholder stands in place of the {item}.",
     found="“{value}” in {where}.",
-    expected="The {item}, or an empty cell if there is nothing to say.",
-    fix="Write in {where} what belongs there, or clear it.",
+    expected="The {item}, or an empty cell where none is needed.",
+    fix="Write in {where} what belongs there. Clear it if nothing is needed there.",
     limits="Knows the usual ones, such as TBC, XX and “insert here”. Others are taken as text.",
 )
 def no_placeholder_is_left(application: Application) -> Iterator[Flag]:

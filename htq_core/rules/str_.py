@@ -157,7 +157,7 @@ def units_are_at_level_4_or_5(application: Application) -> Iterator[Flag]:
     message="No assessment is given for {unit}.",
     found="{found}",
     expected="How each unit is assessed.",
-    fix="Say {place} how {unit} is assessed.",
+    fix="Give the assessment of {unit} {place}.",
 )
 def each_unit_has_an_assessment(application: Application) -> Iterator[Flag]:
     """Each unit has an assessment.
@@ -179,7 +179,7 @@ def each_unit_has_an_assessment(application: Application) -> Iterator[Flag]:
     message="The assessment weightings of {unit} make {sum}%, not 100%.",
     found="{weights} in {where}.",
     expected="Weightings that make 100%.",
-    fix="Correct the weightings in {where}, or add the assessment that is missing.",
+    fix="Correct the weightings in {where}, or add the assessment or the weighting that is missing.",
     limits="Takes percentages in the cell for weightings, but for those that say they are a pass mark.",
 )
 def weightings_make_100(application: Application) -> Iterator[Flag]:
@@ -222,12 +222,12 @@ def linked_units_exist_and_can_be_taken(application: Application) -> Iterator[Fl
             yield _ring(fault)
             continue
         near = "" if fault.other else application.unit_near(fault.name)
-        role = "required first" if fault.field == REQUIRED else "not to be taken"
+        role = "required first for" if fault.field == REQUIRED else "not to be taken with"
         yield flag(
             fault.unit.at(fault.field),
             unit=fault.unit.key,
             cause=f"{fault.field} {same_name(fault.name)} {fault.trouble}",
-            what=f"“{fault.name[:60]}” is given as {role} for",
+            what=f"“{fault.name[:60]}” is given as {role}",
             name=f"“{fault.name[:60]}”",
             trouble=f"but {fault.trouble}",
             hint=f"Did you mean “{near[:55]}”?" if near else "Use the codes that the structure gives.",
@@ -252,8 +252,8 @@ def missing_cells(application: Application, units: list[Unit], field: str, words
     header = application.structure.header if application.structure else {}
     for unit in units:
         if unit.has(field):
-            found = f"The cell for {words} is empty."
-            yield flag(unit.at(field), shared=True, unit=unit.key, found=found, place="in the empty cell")
+            found = f"Nothing under the heading for {words}."
+            yield flag(unit.at(field), shared=True, unit=unit.key, found=found, place="there")
         else:
             found, place = f"The structure has no column for {words}.", "in a column of its own"
             first: Location | None = header.get("code") or header.get("title") or unit.anchor

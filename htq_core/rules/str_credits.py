@@ -97,7 +97,7 @@ def mandatory_credits_do_not_exceed_the_total(application: Application) -> Itera
     message="The guided learning hours of {whose} are more than its total hours.",
     found="{found}",
     expected="Guided learning hours that are part of the total hours, and so not above them.",
-    fix="Check both in {where}. The two columns may have changed places.",
+    fix="Check both in {where}. The two may have changed places.",
 )
 def guided_hours_do_not_exceed_total_hours(application: Application) -> Iterator[Flag]:
     """Guided learning hours do not exceed total hours, for each unit and for the qualification.
@@ -111,7 +111,7 @@ def guided_hours_do_not_exceed_total_hours(application: Application) -> Iterator
         yield flag(details.at("glh"), details.at("tqt"), cause="overall", whose="the qualification", found=found)
     units = guided_above_total(application.units)
     if units:
-        hours = listed([f"{unit.glh:g} and {unit.tqt:g} for {unit.key[:40]}" for unit in units], most=3)
+        hours = listed([f"{unit.glh:g} guided and {unit.tqt:g} in all for {unit.key[:40]}" for unit in units], most=3)
         yield flag(
             *(unit.at(field) for unit in units for field in ("glh", "tqt")),
             unit=units[0].key if len(units) == 1 else None,

@@ -24,7 +24,7 @@ ALIKE = 0.6
     needs=(UNITS,),
     applies=lambda application: bool(application.groups),
     nothing_to_do="There is no table of option groups.",
-    message="Option group {group} {trouble}.",
+    message="Option group “{group}” {trouble}.",
     found="{asks} in {where}, and {holds} in the group.",
     expected="A minimum that the group can meet, and that is not above its maximum.",
     fix="{change}.",
@@ -62,7 +62,7 @@ def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[F
     message="No option group is given for {unit}.",
     found="{found}",
     expected="An option group for each optional unit.",
-    fix="Say {place} which option group {unit} belongs to, and how many to choose from it.",
+    fix="Give the option group of {unit} {place}, and say how many to choose from it.",
 )
 def each_optional_unit_belongs_to_a_group(application: Application) -> Iterator[Flag]:
     """Each optional unit belongs to an option group.
@@ -81,10 +81,10 @@ def each_optional_unit_belongs_to_a_group(application: Application) -> Iterator[
     needs=(UNITS,),
     applies=lambda application: bool(application.groups) or any(_grouped(application)),
     nothing_to_do="There are no option groups.",
-    message="It is not said how many to choose from option group {group}.",
+    message="It is not said how many to choose from option group “{group}”.",
     found="{found}",
     expected="For each option group: units or credits, and how many.",
-    fix="Say in the table of option groups how many units or credits to choose from {group}.",
+    fix="Say in the table of option groups how many units or credits to choose from “{group}”.",
 )
 def each_group_has_a_rule_of_combination(application: Application) -> Iterator[Flag]:
     """Each option group has a rule of combination.

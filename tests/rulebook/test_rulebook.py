@@ -54,6 +54,14 @@ def test_each_rule_has_an_example(rule: Rule) -> None:
         assert [row.number for row in before.rows] == [row.number for row in after.rows]
 
 
+@EVERY_RULE
+def test_only_what_is_quoted_is_cut_short(rule: Rule) -> None:
+    example = example_of(rule.id)
+    assert example is not None
+    for words in (example.said, example.expected, example.fix):
+        assert "…" not in re.sub("“[^”]*”", "", words)
+
+
 def test_most_rules_show_their_fault_in_a_cell_and_some_flag_nothing_but_the_whole() -> None:
     shown = {rule.id for rule in RULES if (example := example_of(rule.id)) and example.before}
     assert shown >= {"COV-06", "KSB-01", "STR-03", "REF-01", "PTH-01"}

@@ -67,6 +67,7 @@ class TestApp06:
     def test_flags_an_empty_list(self) -> None:
         none = answered(employer_evidence=())
         assert only(none, "APP-06").message == "No employer evidence is listed."
+        assert only(none, "APP-06").fix.endswith("ask some employers for a letter.")
         assert fired(none) == {"APP-06"}
 
     def test_flags_what_is_not_dated_and_what_names_no_occupation(self) -> None:
@@ -93,7 +94,9 @@ class TestApp07:
     def test_flags_what_is_missing(self) -> None:
         some = answered(documents=[Document.FORM, Document.MAPPING, Document.STRUCTURE, Document.EVIDENCE])
         assert only(some, "APP-07").found == "Missing: qualification specification and assessment strategy."
-        assert only(some, "APP-07").expected.startswith("Offline form, qualification structure")
+        assert only(some, "APP-07").expected.startswith(
+            "All of these: offline form, qualification structure, KSB mapping"
+        )
         assert fired(some) == {"APP-07"}
 
     def test_accepts_all_six(self) -> None:

@@ -181,16 +181,19 @@ class TestAsm05:
         idle = with_an_idle_unit(credits=30)
         finding = only(idle, "ASM-05")
         assert cells(idle, "ASM-05") == ["Units!D6"]
-        assert finding.message == "30 of 150 credits, or 20%, are in units that support no KSB."
+        assert finding.message == "30 of the 150 credits of all units, or 20%, are in units that support no KSB."
         assert finding.found == "U5, in D6."
 
     def test_counts_nothing_for_a_unit_without_credits(self) -> None:
         idle = small(claims(), [*units(U4={"credits": None}), unit("U5")])
-        assert only(idle, "ASM-05").message == "30 of 120 credits, or 25%, are in units that support no KSB."
+        assert (
+            only(idle, "ASM-05").message
+            == "30 of the 120 credits of all units, or 25%, are in units that support no KSB."
+        )
 
     def test_counts_optional_units_too(self) -> None:
         finding = only(small(claims(B1={"units": "U3"})), "ASM-05")
-        assert finding.message.startswith("30 of 120 credits, or 25%,")
+        assert finding.message.startswith("30 of the 120 credits of all units, or 25%,")
 
     def test_says_nothing_where_all_support_some(self) -> None:
         assert status(small(), "ASM-05") is Status.PASSED

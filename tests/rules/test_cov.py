@@ -147,6 +147,11 @@ class TestCov06AndCov07:
         assert findings(mapping(claim("K2", word, units), problems=[trouble]), rule) == ()
 
 
+def test_cov_07_words_several_rows_as_well_as_one() -> None:
+    (finding,) = findings(mapping(claim("K1", "Not covered", None), claim("K2", "Not covered", None)), "COV-07")
+    assert finding.fix == "Say in G2 and G3 why nothing covers K1 and K2. Or name a unit, and change the coverage."
+
+
 def partial(code: str, reason: str | None, **rest: Any) -> dict[str, Any]:
     return claim(code, "Partial", reason=reason, **rest)
 

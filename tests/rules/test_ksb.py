@@ -306,7 +306,7 @@ class TestKsb10:
     def test_flags_a_code_under_the_heading_of_another_kind(self) -> None:
         of = self.under(("K1", "Knowledge"), ("S1", "Skills"), ("K2", "Skills"), ("B1", "Behaviours"))
         assert cells(of, "KSB-10") == ["KSB mapping!A4"]
-        assert findings(of, "KSB-10")[0].message == "K2 stands under the heading “Skills”."
+        assert findings(of, "KSB-10")[0].message == "The mapping has K2 under the heading “Skills”."
 
     def test_takes_a_kind_under_one_heading_as_one_finding(self) -> None:
         of = self.under(("K1", "Knowledge"), ("S1", "Skills"), ("K2", "Skills"), ("K3", "Skills"))

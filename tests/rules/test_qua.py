@@ -247,11 +247,16 @@ class TestQua08:
         [
             "Example College", "The Example College Ltd", "example college group", "EC", "The college",
             "The awarding body", "Own", "As above", "N/A", "Faculty of Care, Example College",
-            "We do", "Same as awarding body", "The college itself",
+            "We do", "Same as awarding body", "The college itself", "We own it ourselves",
+            "Owned by us", "All our own work", "No other holder",
         ],
     )  # fmt: skip
     def test_accepts_the_awarding_body_itself(self, holder: str) -> None:
         assert status(qualification(holder=holder), "QUA-08") is Status.PASSED
+
+    @pytest.mark.parametrize("holder", ["Ourselves and Northern Awards", "We license it", "Owned by a third party"])
+    def test_flags_a_holder_besides_those_who_apply(self, holder: str) -> None:
+        assert cells(qualification(holder=holder), "QUA-08") == [PERMISSION]
 
     def test_leaves_a_higher_national_to_its_own_rule(self) -> None:
         of = qualification(holder="Pearson", **HNC)

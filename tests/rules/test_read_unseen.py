@@ -13,16 +13,27 @@ from tests.rules.test_read import VALUES_ONLY, remark, said, seen, whole
 
 class TestRead08:
     @pytest.mark.parametrize(
-        ("kind", "places", "words"),
+        ("kind", "places", "words", "what"),
         [
-            (RemarkKind.HIDDEN_ROWS, [(1, 2), (1, 3)], "A2 and A3 in hidden rows of “KSB mapping”"),
-            (RemarkKind.HIDDEN_COLUMNS, [(4, 1)], "D1 in the hidden columns of “KSB mapping”"),
-            (RemarkKind.HIDDEN_SHEET, [], "A table on the hidden sheet “KSB mapping”"),
+            (
+                RemarkKind.HIDDEN_ROWS,
+                [(1, 2), (1, 3)],
+                "A2 and A3 in hidden rows of “KSB mapping”",
+                "hidden rows that hold",
+            ),
+            (
+                RemarkKind.HIDDEN_COLUMNS,
+                [(4, 1)],
+                "D1 in the hidden columns of “KSB mapping”",
+                "hidden columns that hold",
+            ),
+            (RemarkKind.HIDDEN_SHEET, [], "A table on the hidden sheet “KSB mapping”", "a hidden sheet that holds"),
         ],
     )
-    def test_flags_what_is_hidden(self, kind: RemarkKind, places: list[tuple[int, int]], words: str) -> None:
+    def test_flags_what_is_hidden(self, kind: RemarkKind, places: list[tuple[int, int]], words: str, what: str) -> None:
         of = seen(remark(kind, *places))
         (finding,) = findings(of, "READ-08")
+        assert finding.message == f"The KSB mapping has {what} something that matters."
         assert words in finding.found
         assert [place.cell for place in finding.where] == ([f"{chr(64 + c)}{r}" for c, r in places] or [""])
         assert fired(of) == {"READ-08"}

@@ -62,6 +62,7 @@ class TestRef11:
         assert str(finding.where[0]) == "Units!D2"
         assert len(finding.where) == 6
         assert fired(heavy) == {"REF-11"}
+        assert "on 19.6% of the credits" in only(self.carrying(19.6), "REF-11").message
 
     def test_takes_the_first_row_of_a_repeated_unit(self) -> None:
         heavy = self.carrying(15)

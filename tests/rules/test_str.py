@@ -176,6 +176,8 @@ class TestStr14:
         blank = small(of_units=units(U2={"assessment": None}))
         assert cells(blank, "STR-14") == ["Units!I3"]
         assert only(blank, "STR-14").message == "No assessment is given for U2."
+        several = small(of_units=units(U2={"assessment": None}, U3={"assessment": None}))
+        assert only(several, "STR-14").fix == "Give the assessment of U2 and U3 there."
         assert fired(small(claims(S1={"units": "U1, U2"}), of_units=units(U2={"assessment": None}))) == {"STR-14"}
 
     def test_says_once_that_there_is_no_column(self) -> None:
@@ -226,12 +228,13 @@ class TestStr15:
 
 class TestStr16:
     @pytest.mark.parametrize(
-        ("field", "column", "role"), [("required_first", "K", "required first"), ("not_with", "L", "not to be taken")]
+        ("field", "column", "role"),
+        [("required_first", "K", "required first for"), ("not_with", "L", "not to be taken with")],
     )
     def test_flags_a_unit_that_does_not_exist(self, field: str, column: str, role: str) -> None:
         lost = small(of_units=units(U2={field: "U9"}))
         assert cells(lost, "STR-16") == [f"Units!{column}3"]
-        said = f"“U9” is given as {role} for U2, but no unit of the structure goes by that name."
+        said = f"“U9” is given as {role} U2, but no unit of the structure goes by that name."
         assert only(lost, "STR-16").message == said
         assert fired(lost) == {"STR-16"}
 

@@ -31,7 +31,7 @@ class TestStr05:
         greedy = small(groups=[group("A", minimum=3)])
         assert cells(greedy, "STR-05") == ["Option groups!D2"]
         finding = only(greedy, "STR-05")
-        assert finding.message == "Option group A asks for more than it holds."
+        assert finding.message == "Option group “A” asks for more than it holds."
         assert finding.found == "3 units in D2, and 2 units in the group."
         assert fired(greedy) == {"STR-05"}
 
@@ -42,7 +42,7 @@ class TestStr05:
     def test_flags_a_minimum_above_the_maximum(self) -> None:
         crossed = small(groups=[group("A", minimum=2, maximum=1)])
         assert cells(crossed, "STR-05") == ["Option groups!D2"]
-        assert only(crossed, "STR-05").message == "Option group A has a minimum above its maximum."
+        assert only(crossed, "STR-05").message == "Option group “A” has a minimum above its maximum."
         assert fired(crossed) == {"STR-05"}
 
     def test_flags_a_group_that_holds_nothing(self) -> None:
@@ -60,7 +60,7 @@ class TestStr05:
         everyone = options_on_digital(group("A"))
         assert cells(everyone, "STR-05") == ["Option groups!D2"]
         finding = only(everyone, "STR-05")
-        assert finding.message == "Option group A asks for more than it holds on Care."
+        assert finding.message == "Option group “A” asks for more than it holds on Care."
         assert finding.found == "1 unit in D2, and 0 units in the group."
         assert finding.fix == "Say in B2 which pathways it is for, or add its units for Care."
         assert fired(everyone) == {"STR-05"}
@@ -139,7 +139,7 @@ class TestStr12:
     def test_flags_the_units_of_a_group_without_a_rule(self) -> None:
         unruled = small(groups=())
         assert cells(unruled, "STR-12") == ["Units!H4, Units!H5"]
-        assert only(unruled, "STR-12").message == "It is not said how many to choose from option group A."
+        assert only(unruled, "STR-12").message == "It is not said how many to choose from option group “A”."
         assert fired(unruled) == {"STR-12"}
 
     def test_names_the_groups_that_do_have_rules(self) -> None:
