@@ -7,7 +7,7 @@ from htq_core.model.ksb import Coverage
 from htq_core.model.read_as import Sureness
 from htq_core.model.records import Claim, Entry, UnitClaim
 from htq_core.reading import cells
-from htq_core.reading.claims import ClaimReader
+from htq_core.reading.claims import WANTED_CODE, ClaimReader
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell
 from htq_core.reading.marks import WANTED, Mark, Marks, holds_no_mark, key_of, read_mark
@@ -107,6 +107,9 @@ class MatrixReader(ClaimReader):
         """Rows about the units themselves, such as their credits or a count of ticks, are passed over."""
         texts = [cell.text for column, cell in row.own.items() if column in self._marked]
         label = row.first_text()
+        if row.owns("ksb") and row.own_text("ksb") == self.table.headers_said["ksb"]:
+            self.notes.not_understood(row.entry("ksb"), "ksb", WANTED_CODE)
+            return
         counts = all(cells.number(text) is not None for text in texts)
         if not (counts and (is_count(label) or len(texts) > 1)):
             super()._note_no_code(row)

@@ -12,6 +12,8 @@ from htq_core.reading.unit_labels import joined_names
 HIGHEST_HEADER = 10
 """Rows above the first KSB that are looked at for headers."""
 LONGEST_NAME = 200
+SHORTEST_CODE = 3
+"""A number with so many digits is the code of a unit."""
 MOST_COLUMNS = 300
 _TOTAL_WORDS = frozenset({"total", "sum", "count", "subtotal", "number", "no", "frequency", "time", "unit", "module"})
 _COUNTED_WORDS = frozenset(
@@ -37,38 +39,37 @@ class HeaderRows:
         self._texts = {row: texts[row] for row in self.rows}
         self._naming = [row for row in heading if self._names_units(row)]
         self._parts: dict[int, str] = {}
-        if heading and not all(any(column in texts[row] for row in self._naming) for column in crossed):
-            self._look_over(heading[-1], near, crossed)
+        if heading and heading[-1] not in self._naming:
+            self._look_over(heading[-1], near)
         self._naming = self._naming or heading[-1:]
 
-    def _look_over(self, lowest: int, near: Sequence[int], crossed: Sequence[int]) -> None:
+    def _look_over(self, lowest: int, near: Sequence[int]) -> None:
         """Units named over several columns each, divided by the lowest row: "LO1", "LO2", or "Taught", "Assessed"."""
-        across = range(min(crossed), max(crossed) + 1)
-        parts = {column: self._texts[lowest][column] for column in across if column in self._texts[lowest]}
-        counts = Counter(map(cells.folded, parts.values()))
-        over = [row for row in near if row < lowest and self._names_groups(row, across)]
-        if not over or not (len(counts) < len(parts) or all(map(_is_outcome, counts))):
+        below = self._texts[lowest]
+        counts = Counter(map(cells.folded, below.values()))
+        parts = {c: text for c, text in below.items() if counts[cells.folded(text)] > 1 or _is_outcome(text)}
+        if not parts or any(map(is_fact, parts.values())):
             return
-        self._naming, self.rows = over, [row for row in near if row >= over[0]]
-        self._parts = {
-            column: text for column, text in parts.items() if counts[cells.folded(text)] > 1 or _is_outcome(text)
-        }
+        over = [row for row in near if row < lowest and self._names_groups(row, parts)]
+        if not over:
+            return
+        self._naming, self.rows, self._parts = over, [row for row in near if row >= over[0]], parts
         for row in self.rows:
             self._texts.setdefault(row, self._spread(row))
         for row in over:
             last = ""
-            for column in across:
-                last = self._texts[row].get(column, last)
-                self._texts[row].setdefault(column, last)
+            for column in sorted(parts):
+                last = self._texts[row].setdefault(column, last)
 
-    def _names_groups(self, row: int, across: Iterable[int]) -> bool:
+    def _names_groups(self, row: int, columns: Iterable[int]) -> bool:
         """Whether the cells of a row name units, two at least and each once, and no facts about them."""
         held = self._sheet.rows[row]
-        texts = [cells.folded(held[column].text) for column in across if column in held and held[column].text]
-        label = next((cell.text for column, cell in sorted(held.items()) if column < self._first_crossed), "")
+        texts = [cells.folded(held[column].text) for column in columns if column in held and held[column].text]
+        label = next((cell.text for column, cell in sorted(held.items()) if column < min(columns)), "")
         about = {field for rank, _, field in self._units.candidates(label) if rank >= BEGINS} if label else set()
-        facts = sum(map(is_fact, texts))
-        return 2 <= len(texts) == len(set(texts)) and not facts and (not about or bool(about & _NAMES))
+        return (
+            2 <= len(texts) == len(set(texts)) and not any(map(is_fact, texts)) and (not about or bool(about & _NAMES))
+        )
 
     def part(self, column: int) -> str:
         """What a column is for, of the several that its unit has; empty where it is the only one."""
@@ -140,6 +141,8 @@ def is_fact(text: str) -> bool:
     """Whether a text says how large, how high or how binding a unit is, or when it is taught."""
     plain = words(text)
     timed = bool(plain) and plain[0] in ("semester", "term", "year", "stage", "trimester", "block")
+    if text.isdigit() and len(text) >= SHORTEST_CODE:
+        return False
     return timed or cells.number(text) is not None or cells.level(text) is not None or cells.mandatory(text) is not None
 
 

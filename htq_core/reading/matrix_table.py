@@ -48,10 +48,12 @@ def _headed_anew(table: Table) -> int:
         if cell and codes_and_rest(cell.text)[0]:
             continue
         names = {column: other.text for column, other in row.all.items() if column >= first and other.text}
-        distinct = len(set(names.values())) == len(names) > 1
-        if not distinct or any(is_fact(name) or read_mark(name) for name in names.values()):
+        if not len(set(names.values())) == len(names) > 1:
             continue
-        before = {column: {cell.text for own in headers if (cell := own.get(column))} for column in names}
+        before = {column: {cell.text for own in headers if (cell := own.get(column))} for column in (key, *names)}
+        headed = cell is not None and cell.text in before[key]
+        if not headed and any(is_fact(name) or read_mark(name) for name in names.values()):
+            continue
         if any(name not in before[column] for column, name in names.items()):
             return row.number
     return 0

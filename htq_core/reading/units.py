@@ -31,7 +31,8 @@ _TOTAL_OF = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _OF_LEVEL = re.compile(r"(?:level|L)\s?\d\b", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:level|semester|year|stage|term|part|block|group|set|list|pool|section|theme|phase|pathway|route|stream|category|bank|cluster|strand)\b",
+    r"(?:level|semester|year|stage|term|part|block|group|set|list|pool|section|theme|phase|pathway|route|stream"
+    r"|category|bank|cluster|strand)\b",
     re.IGNORECASE,
 )
 _ANY_SECTION = re.compile(r"(?:block|section|list|category|bank)\b", re.IGNORECASE)

@@ -561,3 +561,40 @@ def test_a_header_said_again_in_a_matrix_and_facts_about_its_units_name_no_other
     mapping, problems = read(sheet("Map", rows))
     assert (problems, len(mapping.tables)) == ([], 1)
     assert said(mapping)["S1"] == (FULL, "U1; U2")
+
+
+@pytest.mark.parametrize("codes", [("404", "405"), ("U4", "U5"), ("Unit 1", "Unit F")])
+def test_a_second_header_may_name_units_by_numbers_or_letters(codes: tuple[str, str]) -> None:
+    options = [[], ["KSB", *codes], ["K1", "P", None], ["K2", None, "F"]]
+    mapping, problems = read(sheet("Map", [*CORE, *options]))
+    assert problems == []
+    assert said(mapping)["K2"] == (FULL, f"U2; {codes[1]}")
+
+
+def test_a_second_header_that_cannot_be_read_is_asked_about() -> None:
+    _, problems = read(sheet("Map", [*CORE, [], ["KSB", "F", "P"], ["K1", "P", None], ["K2", None, "F"]]))
+    assert [(p.field, p.where[0].cell) for p in problems] == [("ksb", "A6")]
+
+
+def test_units_with_columns_for_their_outcomes_may_go_by_numbers() -> None:
+    rows = [["KSB", "401", None, "402", None], [None, "LO1", "LO2", "LO1", "LO2"]]
+    rows += [["K1", "x", None, None, None], ["K2", None, None, "x", "x"], ["S1", None, "x", None, None]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "401"), "K2": (FULL, "402"), "S1": (FULL, "401")}
+
+
+def test_columns_of_a_unit_that_nobody_used_do_not_hide_the_others() -> None:
+    rows = [[None, "U1", None, "U2", None], ["KSB", "Full", "Partial", "Full", "Partial"]]
+    rows += [["K1", "x", None, None, None], ["K2", None, None, "x", None], ["S1", "x", None, "x", None]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1"), "K2": (FULL, "U2"), "S1": (FULL, "U1; U2")}
+
+
+def test_the_first_column_of_a_unit_names_it_though_nobody_used_it() -> None:
+    rows = [["KSB", "U1", None, "U2", None], [None, "LO1", "LO2", "LO1", "LO2"]]
+    rows += [["K1", None, "x", None, "x"], ["K2", None, None, "x", None], ["S1", None, "x", None, None]]
+    mapping, problems = read(sheet("Map", rows))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "U1; U2"), "K2": (FULL, "U2"), "S1": (FULL, "U1")}
