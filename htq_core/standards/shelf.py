@@ -143,10 +143,10 @@ class Shelf:
     def places(self, kept: Kept, text: str) -> Places:
         """Where in a record the words of a search stand: nowhere, if it was found by its reference."""
         rows = self._rows(
-            "SELECT record, source, highlight(words, 0, ?1, ''), highlight(words, 1, ?1, ''), "
-            "highlight(words, 2, ?1, '') FROM words JOIN standards ON standards.id = words.rowid WHERE words MATCH ?2 "
-            "AND words.rowid = (SELECT id FROM standards WHERE reference = ?3 AND version = ?4)",
-            _MARK, _asked(text), kept.reference, kept.version,
+            "SELECT record, source, highlight(words, 0, ?, ''), highlight(words, 1, ?, ''), "
+            "highlight(words, 2, ?, '') FROM words JOIN standards ON standards.id = words.rowid WHERE words MATCH ? "
+            "AND words.rowid = (SELECT id FROM standards WHERE reference = ? AND version = ?)",
+            _MARK, _MARK, _MARK, _asked(text), kept.reference, kept.version,
         )  # fmt: skip
         if not rows:
             return Places()
