@@ -21,7 +21,7 @@ from htq_core.cli_check import (
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from htq_core.folder import Checked
+    from htq_core.folder import CheckedFolder
 
 LOCAL = "local"
 TOLD_EVERY = 25
@@ -67,7 +67,7 @@ def _check_folder(given: argparse.Namespace) -> int:
     return max(codes, default=READY)
 
 
-def _followed(checked: "Iterable[Checked]", total: int, codes: list[int]) -> "Iterator[Checked]":
+def _followed(checked: "Iterable[CheckedFolder]", total: int, codes: list[int]) -> "Iterator[CheckedFolder]":
     """The same results, with word on standard error of how far it is, and the exit code of each noted."""
     told = False
     for number, one in enumerate(checked, start=1):

@@ -40,7 +40,7 @@ STOPPED = "The check of this folder stopped unexpectedly; the fault is ours."
 _COLUMNS = ("Folder", "Verdict", *Severity, "Standard", "Qualification")
 
 
-class Checked(NamedTuple):
+class CheckedFolder(NamedTuple):
     """One sub-folder and the report on it; ``fault`` says why there is none, if so."""
 
     folder: str
@@ -63,7 +63,7 @@ def check_folder(
     choice: Choice = Choice(),
     settings: Settings = DEFAULTS,
     columns: ReadingChoices = NO_CHOICES,
-) -> Iterator[Checked]:
+) -> Iterator[CheckedFolder]:
     """Check every sub-folder as one application, in order of name. One that fails does not stop the rest.
 
     The work is done by ``executor``; without one, by a process for each processor. With a standard in ``choice``, all
@@ -124,14 +124,14 @@ def check_one(
     return report.explained(reasons)
 
 
-def to_json_lines(checked: Iterable[Checked]) -> Iterator[str]:
+def to_json_lines(checked: Iterable[CheckedFolder]) -> Iterator[str]:
     """One JSON report to a line, with the name of its folder."""
     for one in checked:
         said = one.report.model_dump(mode="json") if one.report else {"verdict": "unfinished", "fault": one.fault}
         yield json.dumps({"folder": one.folder, **said}, ensure_ascii=False)
 
 
-def to_table(checked: Iterable[Checked]) -> Iterator[str]:
+def to_table(checked: Iterable[CheckedFolder]) -> Iterator[str]:
     """One table with a line for each folder."""
     rows = [_COLUMNS, *(_row(one) for one in checked)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -139,7 +139,7 @@ def to_table(checked: Iterable[Checked]) -> Iterator[str]:
         yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _results(paths: Iterable[Path], executor: Executor, check: Check) -> Iterator[Checked]:
+def _results(paths: Iterable[Path], executor: Executor, check: Check) -> Iterator[CheckedFolder]:
     """The results in order, with no more work handed out ahead of them than keeps every processor busy."""
     ahead: deque[tuple[Path, Future[Report]]] = deque()
     for path in paths:
@@ -150,24 +150,24 @@ def _results(paths: Iterable[Path], executor: Executor, check: Check) -> Iterato
         yield _checked(*ahead.popleft(), check)
 
 
-def _checked(path: Path, future: "Future[Report]", check: Check, *, alone: bool = False) -> Checked:
+def _checked(path: Path, future: "Future[Report]", check: Check, *, alone: bool = False) -> CheckedFolder:
     """A result, or why there is none. When a process dies it takes the work of its pool with it: try each alone."""
     try:
-        return Checked(path.name, future.result())
+        return CheckedFolder(path.name, future.result())
     except BrokenProcessPool:
         if alone:
-            return Checked(path.name, None, STOPPED)
+            return CheckedFolder(path.name, None, STOPPED)
         with ProcessPoolExecutor(1) as process:
             return _checked(path, process.submit(check, path), check, alone=True)
     except UnreadableWorkbook as trouble:
-        return Checked(path.name, None, f"{trouble.message} {trouble.fix}")
+        return CheckedFolder(path.name, None, f"{trouble.message} {trouble.fix}")
     except CatalogueError as trouble:
-        return Checked(path.name, None, f"{trouble}")
+        return CheckedFolder(path.name, None, f"{trouble}")
     except OSError:
-        return Checked(path.name, None, "This folder could not be read on this computer.")
+        return CheckedFolder(path.name, None, "This folder could not be read on this computer.")
     except Exception as fault:
         # The kind of fault only: its text could quote a user's file.
-        return Checked(path.name, None, f"{STOPPED} ({type(fault).__name__})")
+        return CheckedFolder(path.name, None, f"{STOPPED} ({type(fault).__name__})")
 
 
 def _by_role(sources: list[Source], columns: ReadingChoices) -> tuple[list[Source], Source | None]:
@@ -261,7 +261,7 @@ def _is_report(data: bytes) -> bool:
     return isinstance(said, dict) and {"schema_version", "verdict", "findings"} <= said.keys()
 
 
-def _row(one: Checked) -> tuple[str, ...]:
+def _row(one: CheckedFolder) -> tuple[str, ...]:
     folder = one_line(one.folder)
     if one.report is None:
         return folder, "unfinished", *("-" for _ in Severity), "", one.fault

@@ -12,7 +12,7 @@ from distributed import LocalCluster
 
 from htq_core import Choice, Settings, Verdict, folder
 from htq_core.cli import main
-from htq_core.folder import STOPPED, Checked, check_folder, check_one, to_json_lines, to_table
+from htq_core.folder import STOPPED, CheckedFolder, check_folder, check_one, to_json_lines, to_table
 from htq_core.standards.library import ILLUSTRATIVE_FOLDER
 
 pytestmark = pytest.mark.usefixtures("few_first_steps")
@@ -32,7 +32,7 @@ def told(path: Path) -> tuple[str, list[str]]:
     return report.verdict, [finding.id for finding in report.findings]
 
 
-def in_threads(path: Path) -> list[Checked]:
+def in_threads(path: Path) -> list[CheckedFolder]:
     with ThreadPoolExecutor(1) as threads:
         return list(check_folder(path, threads))
 
@@ -103,7 +103,7 @@ def test_a_fault_of_ours_is_said_without_its_text(tmp_path: Path, monkeypatch: A
     put("clean", tmp_path / "b")
     monkeypatch.setattr(folder, "check_one", fails)
     first, second = in_threads(tmp_path)
-    assert first == Checked("a", None, f"{STOPPED} (ValueError)")
+    assert first == CheckedFolder("a", None, f"{STOPPED} (ValueError)")
     assert not second.fault
 
 
@@ -126,7 +126,7 @@ def test_a_process_that_dies_takes_only_its_own_folder_with_it(tmp_path: Path, m
 
 def test_json_lines_are_reports_with_the_name_of_their_folder(tmp_path: Path) -> None:
     put("flawed", tmp_path / "Mañana")
-    lines = [json.loads(line) for line in to_json_lines([*in_threads(tmp_path), Checked("x", None, "Why.")])]
+    lines = [json.loads(line) for line in to_json_lines([*in_threads(tmp_path), CheckedFolder("x", None, "Why.")])]
     assert lines[0]["folder"] == "Mañana"
     assert lines[0] | check_one(tmp_path / "Mañana").model_dump(mode="json", exclude={"checked_at"}) == lines[0]
     assert lines[1] == {"folder": "x", "verdict": "unfinished", "fault": "Why."}
@@ -134,7 +134,7 @@ def test_json_lines_are_reports_with_the_name_of_their_folder(tmp_path: Path) ->
 
 def test_the_table_has_a_line_for_each_folder(tmp_path: Path) -> None:
     put("clean", tmp_path / "a")
-    header, first, fault = to_table([*in_threads(tmp_path), Checked("x\x1b", None, "Why.")])
+    header, first, fault = to_table([*in_threads(tmp_path), CheckedFolder("x\x1b", None, "Why.")])
     assert header.split()[:2] == ["Folder", "Verdict"]
     assert first.startswith("a ")
     assert "ready" in first
