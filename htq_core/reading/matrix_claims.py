@@ -7,12 +7,14 @@ from htq_core.model.ksb import Coverage
 from htq_core.model.read_as import Sureness
 from htq_core.model.records import Claim, Entry, UnitClaim
 from htq_core.reading import cells
+from htq_core.reading.by_content import NAMES, told_by_content
 from htq_core.reading.claims import WANTED_CODE, ClaimReader
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell
 from htq_core.reading.marks import WANTED, Mark, Marks, holds_no_mark, key_of, read_mark
 from htq_core.reading.matrix_headers import is_count
 from htq_core.reading.repairs import NO_REPAIRS, Repairs
+from htq_core.reading.survey import MAPPING_HEADERS
 from htq_core.reading.table import Row, Table, said, trouble_with
 
 A_TICK_IS_FULL = "A tick, or learning outcomes without more, was taken as full coverage."
@@ -32,8 +34,9 @@ class MatrixReader(ClaimReader):
         self._marks = Marks(held, len(self._marked), key)
         self._ticked = False
         super().__init__(table, repairs)
-        self.assumed = (*((A_TICK_IS_FULL,) if self._ticked else ()), *self._marks.assumed)
-        if self._marks.assumed and table.sure is Sureness.SURE:
+        told = tuple(told_by_content(table, MAPPING_HEADERS, "coverage", NAMES))
+        self.assumed = (*told, *((A_TICK_IS_FULL,) if self._ticked else ()), *self._marks.assumed)
+        if (told or self._marks.assumed) and table.sure is Sureness.SURE:
             self.table = replace(table, sure=Sureness.LIKELY)
 
     def _add_claims(self, row: Row, codes: tuple[str, ...], rest: str) -> None:

@@ -206,7 +206,23 @@ class _KsbsDown:
         ):
             marked += further
             beside = [column for column in beside if column not in further]
+        if "coverage" not in fields and (overall := self._overall(columns, marked, names)):
+            fields["coverage"] = (overall,)
+            marked.remove(overall)
         return fields, marked
+
+    def _overall(self, columns: Mapping[int, "_Held"], marked: Sequence[int], names: Mapping[int, str]) -> int:
+        """The column at an end of them that alone states coverages, for nearly every KSB; 0 where there is none."""
+        stating = [column for column in marked if columns[column].stating]
+        if (
+            len(stating) != 1
+            or len(marked) <= 2
+            or stating[0] not in (min(marked), max(marked))
+            or is_code(names[stating[0]])
+        ):
+            return 0
+        held = columns[stating[0]]
+        return stating[0] if held.stating == held.filled and held.filled * 10 >= len(self.ksb_rows) * 9 else 0
 
     def _may_be_unit(self, name: str, header: str, held: "_Held") -> bool:
         """Whether a column may stand for a unit: titles too begin with words such as coverage, duty and page."""
@@ -229,6 +245,8 @@ class _Held(NamedTuple):
     is_numbers: bool
     is_short: bool
     is_coverage: bool
+    stating: int
+    """How many cells state a coverage: "Partial", and no mere tick."""
 
     @classmethod
     def of(cls, texts: Sequence[str], reader: Marks) -> "_Held":
@@ -244,6 +262,7 @@ class _Held(NamedTuple):
             is_numbers=all(cells.number(text) is not None for text in said),
             is_short=all(len(text) <= LONGEST_SHORT for text in said),
             is_coverage=2 * sum(cells.coverages(text) is not None for text in said) >= len(said),
+            stating=sum(bool((mark := reader.read(text)) and mark.coverage) for text in said),
         )
 
     @property

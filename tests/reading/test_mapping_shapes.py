@@ -598,3 +598,26 @@ def test_the_first_column_of_a_unit_names_it_though_nobody_used_it() -> None:
     mapping, problems = read(sheet("Map", rows))
     assert problems == []
     assert said(mapping) == {"K1": (FULL, "U1; U2"), "K2": (FULL, "U2"), "S1": (FULL, "U1")}
+
+
+@pytest.mark.parametrize("words", [("Full", "Partial"), ("F", "P")])
+def test_a_column_beside_the_units_that_alone_states_coverages_is_the_coverage_and_that_is_told(
+    words: tuple[str, str],
+) -> None:
+    rows = [
+        ["KSB", "U1", "U2", "Degree"],
+        ["K1", "x", None, words[0]],
+        ["K2", None, "x", words[1]],
+        ["S1", "x", "x", words[1]],
+    ]
+    mapping, problems = read(sheet("Map", rows))
+    assert (problems, mapping.sure) == ([], Sureness.LIKELY)
+    assert said(mapping) == {"K1": (FULL, "U1"), "K2": (PARTIAL, "U2"), "S1": (PARTIAL, "U1; U2")}
+    assert "“Degree” in column D, by what it holds." in mapping.tables[0].assumed[0]
+
+
+@pytest.mark.parametrize("name", ["U3", "Unit 3"])
+def test_a_unit_that_alone_states_coverages_stays_a_unit(name: str) -> None:
+    rows = [["KSB", "U1", "U2", name], ["K1", "x", None, "F"], ["K2", None, "x", "P"], ["S1", "x", "x", "P"]]
+    mapping, _ = read(sheet("Map", rows))
+    assert said(mapping)["K2"] == (FULL, f"U2; {name}")
