@@ -166,6 +166,10 @@ def _template(given: argparse.Namespace) -> int:
             f"The published record of {given.standard} is not at hand. "
             "Save it, and give the file: --standard record.json"
         )
+    if given.option and not standard.option_called(given.option):
+        titles = ", ".join(option.title for option in standard.options)
+        has = f"Its options are: {titles}." if titles else "It has no options."
+        raise WrongCall(f"{standard.reference} has no option called {given.option}. {has}")
     return _write_template(given.output, mapping_template(standard, given.option, body, date.today()))
 
 

@@ -343,6 +343,17 @@ def test_a_file_to_be_checked_is_never_written_over(capsys: Any, tmp_path: Path)
     assert mapping.read_bytes() == before
 
 
+def test_a_template_for_an_option_that_is_not_there_is_refused(capsys: Any, tmp_path: Path) -> None:
+    path = tmp_path / "mapping.xlsx"
+    for standard, has in (("ST9003", "Its options are: Object installation"), ("ST9001", "It has no options.")):
+        code, _, error = run(
+            capsys, "template", "mapping", "--standard", standard, "--option", "Nope", "--output", path
+        )
+        assert code == 2
+        assert has in error
+        assert not path.exists()
+
+
 def test_a_template_never_takes_the_place_of_a_filled_in_one(capsys: Any, tmp_path: Path) -> None:
     path = tmp_path / "structure.xlsx"
     call = ("template", "structure", "--output", path)
