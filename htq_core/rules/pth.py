@@ -158,7 +158,7 @@ def every_pathway_serves_an_occupation(application: Application) -> Iterator[Fla
     nearest, codes = min(missed, key=lambda pair: len(pair[1]))
     yield in_full(
         flag(
-            *(place for code in codes for place in claiming_cells(nearest.application, code)),
+            *(place for code in codes for place in _cells_about(nearest.application, code)),
             pathway=example.units,
             cause="no occupation served whole",
         ),
@@ -253,6 +253,12 @@ def claimed_codes(application: Application) -> Iterator[str]:
 def claiming_cells(application: Application, code: str) -> list[Location]:
     """The units cells of the rows that claim a KSB."""
     return [cell for claim in application.claiming(code) for cell in claim.unit_cells]
+
+
+def _cells_about(application: Application, code: str) -> list[Location | None]:
+    """The units cells of the rows that claim a KSB, or where its rows say that it is not covered."""
+    rows = application.claims_of.get(code, ())
+    return [*claiming_cells(application, code)] or [claim.at("coverage") for claim in rows]
 
 
 def has_choice(application: Application) -> bool:

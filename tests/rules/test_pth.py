@@ -344,6 +344,10 @@ class TestPth03:
         assert cells(neither, "PTH-03") == ["KSB mapping!D4"]
         assert fired(neither) == {"PTH-03", "PTH-07"}
 
+    def test_names_the_row_that_says_not_covered(self) -> None:
+        bare = claims(B1={"coverage": "Not covered", "units": None, "reason": "Employers alone can teach this"})
+        assert cells(beside(bare, bare), "PTH-03") == ["KSB mapping!C4"]
+
     def test_says_the_same_from_every_occupation(self) -> None:
         first = beside(claims(**ONE_OPTION), claims(**ONE_OPTION))
         (second,) = first.others
