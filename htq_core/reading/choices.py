@@ -101,7 +101,8 @@ class ReadingChoices(_Part):
         try:
             return cls.model_validate(json.loads(text))
         except ValidationError as trouble:
-            wrong = f"The file of columns is wrong at: {' → '.join(map(str, trouble.errors()[0]['loc']))}."
+            at = " → ".join(map(str, trouble.errors()[0]["loc"])) or "its outermost brackets"
+            wrong = f"The file of columns is wrong at: {at}."
         except (ValueError, RecursionError):
             wrong = "The file of columns is not JSON."
         raise UnreadableWorkbook(Reason.COLUMNS, wrong, HOW_TO_MEND)

@@ -161,7 +161,7 @@ UNREAD = {RemarkKind.UNREAD_SHEET: "sheet", RemarkKind.UNREAD_COLUMN: "column"}
     message="Part of the {file} was not read: the {what} {name}.",
     found="Text under {name} that no check looks at.",
     expected="Headings and labels that are known, wherever something counts.",
-    fix="If the {what} holds something that counts, give it a heading from our templates. Otherwise leave it.",
+    fix="If it holds something that counts, give it a heading from our templates. Otherwise leave it.",
     limits="Text boxes, pictures and charts are not looked at, nor notes above or below a table.",
 )
 def what_was_not_read_is_listed(application: Application) -> Iterator[Flag]:
@@ -169,15 +169,19 @@ def what_was_not_read_is_listed(application: Application) -> Iterator[Flag]:
 
     What was not read was not checked. You should know which parts those are.
     """
+    alike: dict[str, list[Remark]] = {}
     for remark in or_not_read(application, application.remarks_of(*UNREAD)):
         sheet = remark.where[0].sheet if remark.kind is RemarkKind.UNREAD_COLUMN else ""
-        yield flag(
-            *remark.where,
-            cause=f"{remark.book}|{remark.kind}|{sheet}",
-            file=FILE[remark.book],
-            what=UNREAD[remark.kind],
-            name=f"“{shown(remark.what)}”",
-        )
+        alike.setdefault(f"{remark.book}|{remark.kind}|{sheet}", []).append(remark)
+    for cause, remarks in alike.items():
+        for remark in remarks:
+            yield flag(
+                *remark.where,
+                cause=cause,
+                file=FILE[remark.book],
+                what=UNREAD[remark.kind] + ("s" if len(remarks) > 1 else ""),
+                name=f"“{shown(remark.what)}”",
+            )
 
 
 def workbook(book: Book) -> Location:

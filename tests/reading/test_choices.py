@@ -103,3 +103,4 @@ def test_a_file_that_is_wrong_is_refused_in_plain_words(text: str) -> None:
     with pytest.raises(UnreadableWorkbook) as refused:
         ReadingChoices.from_json(text)
     assert "file of columns" in refused.value.message
+    assert "at: ." not in refused.value.message

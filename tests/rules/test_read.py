@@ -210,7 +210,7 @@ class TestRead12:
             remark(RemarkKind.UNREAD_COLUMN, (8, 1), what="Owner"),
         )
         sheets, columns = findings(of, "READ-12")
-        assert sheets.message.endswith("not read: the sheet “Old” and “Staff”.")
+        assert sheets.message.endswith("not read: the sheets “Old” and “Staff”.")
         assert columns.message.endswith("not read: the column “Owner”.")
         assert [place.cell for place in columns.where] == ["H1"]
         assert fired(of) == {"READ-12"}
