@@ -54,6 +54,7 @@ class Marks:
 
     def __init__(self, rows: Iterable[Sequence[str]], width: int, key: Mapping[str, str] | None = None) -> None:
         self._key = key or {}
+        self._seen: dict[str, Mark | None] = {}
         rows = list(rows)
         letters = {p for row in rows for text in row if _ONE_LETTER.fullmatch(p := cells.squeeze(text).casefold())}
         strange = {letter for letter in letters if letter not in self._key and read_mark(letter) is None}
@@ -69,6 +70,11 @@ class Marks:
 
     def read(self, text: str) -> Mark | None:
         """What a cell says; ``None`` when it cannot be told."""
+        if text not in self._seen:
+            self._seen[text] = self._read(text)
+        return self._seen[text]
+
+    def _read(self, text: str) -> Mark | None:
         plain = cells.squeeze(text).casefold()
         if plain in self._in_doubt:
             return None

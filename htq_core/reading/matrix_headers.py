@@ -68,7 +68,9 @@ class HeaderRows:
         label = next((cell.text for column, cell in sorted(held.items()) if column < min(columns)), "")
         about = {field for rank, _, field in self._units.candidates(label) if rank >= BEGINS} if label else set()
         return (
-            2 <= len(texts) == len(set(texts)) and not any(map(is_fact, texts)) and (not about or bool(about & _NAMES))
+            2 <= len(texts) == len(set(texts))
+            and not any(is_fact(text) for text in texts if not (len(text) == 1 and text.isalpha()))
+            and (not about or bool(about & _NAMES))
         )
 
     def part(self, column: int) -> str:

@@ -10,7 +10,7 @@ from htq_core.reading import cells
 from htq_core.reading.codes import codes_and_rest
 from htq_core.reading.grid import Cell, Grid, Sheet
 from htq_core.reading.headers import EXACT, Headers, words
-from htq_core.reading.marks import LONGEST_MARK, Marks, holds_no_mark, key_of, read_mark
+from htq_core.reading.marks import LONGEST_MARK, Mark, Marks, holds_no_mark, key_of, read_mark
 from htq_core.reading.matrix_headers import MOST_COLUMNS, HeaderRows, is_count, is_fact
 from htq_core.reading.table import Table
 from htq_core.reading.unit_labels import code_first, is_code
@@ -262,9 +262,13 @@ class _Held(NamedTuple):
             is_numbers=all(cells.number(text) is not None for text in said),
             is_short=all(len(text) <= LONGEST_SHORT for text in said),
             is_coverage=2 * sum(cells.coverages(text) is not None for text in said) >= len(said),
-            stating=sum(bool((mark := reader.read(text)) and mark.coverage) for text in said),
+            stating=sum(len(text) <= LONGEST_MARK and _states(reader.read(text)) for text in said),
         )
 
     @property
     def is_marks(self) -> bool:
         return self.marks * 2 >= self.filled > 0
+
+
+def _states(mark: Mark | None) -> bool:
+    return mark is not None and mark.coverage is not None

@@ -621,3 +621,11 @@ def test_a_unit_that_alone_states_coverages_stays_a_unit(name: str) -> None:
     rows = [["KSB", "U1", "U2", name], ["K1", "x", None, "F"], ["K2", None, "x", "P"], ["S1", "x", "x", "P"]]
     mapping, _ = read(sheet("Map", rows))
     assert said(mapping)["K2"] == (FULL, f"U2; {name}")
+
+
+def test_units_named_by_letters_may_have_columns_named_by_letters() -> None:
+    rows = [["KSB", "A", None, "C", None, "F", None], [None, "F", "P", "F", "P", "F", "P"]]
+    rows += [["K1", "x", None, None, "x", None, None], ["K2", None, "x", None, None, None, None]]
+    mapping, problems = read(sheet("Map", [*rows, ["S1", None, None, None, None, "x", None]]))
+    assert problems == []
+    assert said(mapping) == {"K1": (FULL, "A; C"), "K2": (PARTIAL, "A"), "S1": (FULL, "F")}
