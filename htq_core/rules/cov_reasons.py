@@ -16,8 +16,9 @@ NO_REASON_NEEDED = "Every KSB is marked fully covered, so no reason is needed."
 NO_COLUMN = "a column for reasons, which the sheet does not have yet"
 
 STUB = re.compile(
-    r"no|yes|ok|n/?a|none|nil|ditto|not applicable|same(?: as above)?|as (?:above|before|below)"
-    r"|see (?:above|below|notes?.*|units?.*|other.*|separate.*|attached.*)"
+    r"no|yes|ok|n/?a|none|nil|ditto|not applicable(?: (?:to|for|in) (?:this|our|the) \w+)?|as (?:above|before|below)"
+    r"|(?:for )?(?:the )?same(?: reasons?)?(?: as (?:above|before|below|(?:for )?[ksb] ?\d+))?"
+    r"|(?:please )?see (?:(?:the )?(?:\w+ )?(?:above|below)|notes?.*|units?.*|other.*|separate.*|attached.*)"
     r"|various|other|partial(?:ly)?|partly|not covered|not met|workplace|employer|[^0-9a-z]*"
 )
 

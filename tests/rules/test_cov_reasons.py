@@ -23,6 +23,9 @@ class TestCov08:
             "...",
             "It is only partly covered in U2.",
             "Taught in U1 and U2, not met in full",
+            "See the reason above",
+            "For the same reason as K2",
+            "Not applicable to this qualification",
         ],
     )
     def test_flags_a_stub(self, stub: str) -> None:
@@ -31,7 +34,13 @@ class TestCov08:
         assert "4" in findings(short, "COV-08")[0].expected
 
     @pytest.mark.parametrize(
-        "reason", [GOOD_REASON, "Unsafe before site induction", "Covered on employer premises under supervision"]
+        "reason",
+        [
+            GOOD_REASON,
+            "See below ground work is unsafe here",
+            "Unsafe before site induction",
+            "Covered on employer premises under supervision",
+        ],
     )
     def test_accepts_a_reason_of_four_words(self, reason: str) -> None:
         assert status(mapping(claim("K1", "Not covered", None, reason=reason)), "COV-08") is Status.PASSED
