@@ -13,7 +13,7 @@ from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, Flag, flag
 from htq_core.standards.wording import fold
 
 NO_REASON_NEEDED = "Every KSB is marked fully covered, so no reason is needed."
-NO_COLUMN = "a column for reasons, which the sheet does not have yet"
+NO_COLUMN = "a column for reasons (which the sheet does not have yet)"
 
 STUB = re.compile(
     r"no|yes|ok|n/?a|none|nil|ditto|not applicable(?: (?:to|for|in) (?:this|our|the) \w+)?|as (?:above|before|below)"

@@ -9,7 +9,7 @@ from htq_core.model.in_force import NAMING
 from htq_core.model.kinds import out_of_place
 from htq_core.model.ksb import code_order
 from htq_core.model.origin import Origin
-from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, RECORD, Family, Flag, NotRun, flag, listed
+from htq_core.rules.rule import CLAIMS, COVERAGE_COLUMN, RECORD, Family, Flag, InFull, NotRun, flag, listed
 from htq_core.standards.standard import Duty
 
 KSB = Family("KSB", "Is the list of KSBs the standard's own?")
@@ -68,7 +68,7 @@ def every_code_belongs_to_the_standard(application: Application) -> Iterator[Fla
                 cause=claim.ksb,
                 reference=f"{application.reference} version {application.version}",
                 kinds=_kinds(application.published_anywhere),
-                remedy=_remedy(application.meant_codes.get(claim.position, ()), bool(claim.statement)),
+                remedy=InFull(_remedy(application.meant_codes.get(claim.position, ()), bool(claim.statement))),
             )
 
 
@@ -79,7 +79,7 @@ def _remedy(meant: tuple[str, ...], by_wording: bool) -> str:
     code = " or ".join(meant[:3])
     if by_wording:
         return f"Its wording is that of {code}. Change the code to {code}."
-    return f"Did you mean {code}? It has no row yet. Correct the code, or remove the row."
+    return f"Did you mean {code}? No row has that code yet. Correct the code, or remove the row."
 
 
 @KSB.rule(

@@ -9,7 +9,7 @@ from htq_core.model.name_forms import fold_name
 from htq_core.model.records import Claim
 from htq_core.model.reference import UnitReference
 from htq_core.model.repeats import repeats
-from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, flag, listed, shown
+from htq_core.rules.rule import CLAIMS, UNITS, UNITS_COLUMN, Family, Flag, InFull, flag, listed, shown
 
 REF = Family("REF", "Do the two sheets agree?")
 
@@ -53,7 +53,7 @@ def every_unit_named_is_in_the_structure(application: Application) -> Iterator[F
             cause=each.cause,
             what=f"Not every number of “{each.range[:40]}” is" if several else f"“{each.name[:60]}” is not",
             names=listed([f"“{name[:60]}”" for name in names], most=FEW) + (", from a range," if each.range else ""),
-            hint="Name only units that are there." if several else _hint(application, each),
+            hint=InFull("Name only units that are there." if several else _hint(application, each)),
         )
 
 

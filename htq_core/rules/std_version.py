@@ -158,7 +158,7 @@ def the_team_has_no_notice_on_it(application: Application) -> Iterator[Flag]:
             else notice.kind,
             text=InFull(notice.text),
             dated=_day(notice.since),
-            remedy=NOTICE_REMEDY[notice.kind],
+            remedy=InFull(NOTICE_REMEDY[notice.kind]),
         )
 
 

@@ -10,7 +10,7 @@ from htq_core.model.permitted import rows_on
 from htq_core.model.records import OptionGroup, Unit
 from htq_core.model.shortfalls import shortfalls
 from htq_core.pathways import folded, open_on
-from htq_core.rules.rule import CLAIMS, UNITS, Flag, flag, listed
+from htq_core.rules.rule import CLAIMS, UNITS, Flag, InFull, flag, listed
 from htq_core.rules.str_ import STR, missing_cells
 
 ALIKE = 0.6
@@ -45,9 +45,11 @@ def no_group_asks_for_more_than_it_holds(application: Application) -> Iterator[F
             trouble=f"{trouble} on {on}" if on else trouble,
             asks=short.asks,
             holds=short.holds,
-            change=f"Say in {short.row.at('pathway').cell} which pathways it is for, or add its units for {on}"
-            if short.for_everyone
-            else f"{lower}, or add the units that are missing from the group",
+            change=InFull(
+                f"Say in {short.row.at('pathway').cell} which pathways it is for, or add its units for {on}"
+                if short.for_everyone
+                else f"{lower}, or add the units that are missing from the group"
+            ),
         )
 
 

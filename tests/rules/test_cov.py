@@ -135,7 +135,7 @@ class TestCov06AndCov07:
     def test_asks_for_a_column_where_there_is_none(self, rule: str, word: str, units: str | None) -> None:
         (finding,) = findings(mapping(claim("K2", word, units), without=["reason"]), rule)
         assert finding.where[0].cell == "A2"
-        assert "does not have yet" in finding.fix
+        assert finding.fix.startswith("Say in a column for reasons (which the sheet does not have yet) why")
 
     def test_does_not_apply_when_all_is_full(self, rule: str, word: str, units: str | None) -> None:
         assert status(mapping(claim("K1")), rule) is Status.NOT_APPLICABLE

@@ -65,6 +65,8 @@ class TestRef01:
         assert only(typed_over, "REF-01").fix.endswith(
             "Two units of the structure have the code “U1”: one of them may be meant."
         )
+        long = small(of_units=units(U1={"code": "CARE-2026-01"}, U2={"code": "CARE-2026-01"}))
+        assert findings(long, "REF-01")[0].fix.endswith("have the code “CARE-2026-01”: one of them may be meant.")
 
     def test_names_each_where_something_matches(self) -> None:
         rows = [claim("K0", units="U1"), *(claim(f"K{n}", units=f"MOD{n}") for n in range(1, 7))]

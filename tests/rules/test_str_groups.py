@@ -16,11 +16,11 @@ from tests.rules.test_str import two_pathways
 
 
 def options_on_digital(
-    row: dict[str, Any], rows: list[dict[str, Any]] | None = None, credits: float = 60
+    row: dict[str, Any], rows: list[dict[str, Any]] | None = None, credits: float = 60, care: str = "Care"
 ) -> Application:
     """U1 for all; U2, of so many credits, on Care; U3 on Digital, and a choice of U4 or U5."""
     structure = [
-        unit("U1"), unit("U2", pathway="Care", credits=credits), unit("U3", pathway="Digital"),
+        unit("U1"), unit("U2", pathway=care, credits=credits), unit("U3", pathway="Digital"),
         optional("U4", pathway="Digital"), optional("U5", pathway="Digital"),
     ]  # fmt: skip
     return small(rows or claims(S1={"units": "U1"}, B1={"units": "U1"}), structure, [row])
@@ -65,6 +65,8 @@ class TestStr05:
         assert finding.fix == "Say in B2 which pathways it is for, or add its units for Care."
         assert fired(everyone) == {"STR-05"}
         assert fired(options_on_digital(group("A"), credits=30)) == {"STR-05"}
+        long = options_on_digital(group("A"), care="Care of older people at home")
+        assert only(long, "STR-05").fix.endswith("or add its units for Care of older people at home.")
 
     def test_still_shows_what_learners_of_such_a_group_miss(self) -> None:
         missed = options_on_digital(group("A"), claims(S1={"units": "U4"}, B1={"units": "U1"}))
