@@ -12,15 +12,13 @@ from htq_core.cli_check import (
     PRINTED,
     READY,
     UNREADABLE,
-    WrongCall,
-    add_application,
-    add_settings,
     annotate_command,
     check_command,
     in_words,
     write,
 )
 from htq_core.cli_folder import add_check_folder
+from htq_core.cli_given import WrongCall, add_application, add_settings
 from htq_core.cli_standards import add_standards, kept_standard
 from htq_core.errors import UnreadableWorkbook
 from htq_core.settings import WrongSettings, settings_in_force

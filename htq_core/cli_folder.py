@@ -7,16 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from htq_core.cli_check import (
-    BROKE,
-    READY,
-    WrongCall,
-    add_settings,
-    choice_of,
-    exit_code,
-    given_reference,
-    tell_kept_unread,
-)
+from htq_core.cli_check import BROKE, READY, exit_code, tell_kept_unread
+from htq_core.cli_given import WrongCall, add_settings, choice_of, given_reference
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

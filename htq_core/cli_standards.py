@@ -6,16 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htq_core.cli_check import (
-    READY,
-    UNREADABLE,
-    WrongCall,
-    add_settings,
-    given_record,
-    given_reference,
-    in_words,
-    write,
-)
+from htq_core.cli_check import READY, UNREADABLE, in_words, write
+from htq_core.cli_given import WrongCall, add_settings, given_record, given_reference
 from htq_core.errors import UnreadableWorkbook
 
 if TYPE_CHECKING:
