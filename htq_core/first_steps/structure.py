@@ -210,8 +210,8 @@ _FIELDS = (
     _units(_with_level, "level", "Give the level of {unit} in {where}. Tried with the level most units have."),
     _units(_with_credits, "credits", "Give the credits of {unit} in {where}. Tried with what most units have."),
     _units(_with_hours, "glh", "Give the guided learning hours of {unit} in {where}. Tried with five a credit."),
-    _units(_with_status, "status", "Say in {where} whether {unit} is mandatory or optional."),
-    _units(_with_assessment, "assessment", "Say in {where} how {unit} is assessed."),
+    _units(_with_status, "status", "Give the status of {unit} in {where}: mandatory or optional."),
+    _units(_with_assessment, "assessment", "Say in {where} what assesses {unit}."),
 )
 
 EDITS: Mapping[str, Suggest] = {
