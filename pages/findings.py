@@ -109,7 +109,9 @@ def opened_finding(finding: Finding, order: Sequence[Finding], subjects: Subject
                     key=f"go-{label}",
                 )
             st.button("Close", on_click=place.open_finding, key="go-close")
-            html.show("sentence", words=f"Finding {at + 1} of {len(order)}", width="content")
+            # Somebody who goes on before the reason is taken would lose it, so that is said.
+            taken = ", with your reason" if finding.explained else ""
+            html.show("sentence", words=f"Finding {at + 1} of {len(order)}{taken}", width="content")
         html.show(
             "finding",
             finding=finding,

@@ -185,6 +185,8 @@ def test_the_whole_journey_by_keyboard_alone(page: Page) -> None:
     tab_to(page, "here is our reason")
     page.keyboard.type("Agreed with our adviser")
     page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("with your reason")).to_be_visible()
+    settled(page)
     press("See which unit covers what")
     arrive("Coverage")
     press("See what every pathway covers")
