@@ -1,17 +1,15 @@
 """Run every rule once, in order, and put what it flags into words."""
 
 import hashlib
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from htq_core.errors import log_fault
 from htq_core.findings import Finding, Subject
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.report import Outcome, Status
 from htq_core.rules.rule import Flag, NotRun, Rule, listed
-
-log = logging.getLogger(__name__)
 
 OUR_FAULT = "This check failed to run; the fault is ours. Nothing is said about what it looks at."
 _BLOCKING = (Status.FOUND, Status.BROKE)
@@ -63,8 +61,7 @@ def _run_one(
     except NotRun as reason:
         return ended(Status.NOT_RUN, str(reason))
     except Exception as fault:
-        # Only the kind of fault is logged: its text could quote a user's file.
-        log.error("rule %s broke: %s", rule.id, type(fault).__name__)
+        log_fault(f"rule {rule.id} broke", fault)
         return ended(Status.BROKE, OUR_FAULT)
     return ended(Status.FOUND if findings else Status.PASSED)._replace(findings=findings)
 

@@ -1,4 +1,4 @@
-"""The one exception that a user's file can cause, and a plain sentence for each reason."""
+"""The one exception that a user's file can cause, with a plain sentence for each reason; and how faults are logged."""
 
 from enum import StrEnum
 
@@ -55,3 +55,11 @@ class UnreadableWorkbook(Exception):
     def __reduce__(self) -> tuple[type["UnreadableWorkbook"], tuple[Reason, str, str, str]]:
         # Many applications are checked in processes of their own, and this has to come back from there.
         return UnreadableWorkbook, (self.reason, self.message, self.fix, self.where)
+
+
+def log_fault(what: str, fault: Exception) -> None:
+    """Log what of ours broke, with the kind of fault alone: its text could quote a user's file."""
+    # A command rarely comes here.
+    import logging
+
+    logging.getLogger(__name__).error("%s: %s", what, type(fault).__name__)

@@ -11,7 +11,7 @@ CORE = sorted((ROOT / "htq_core").rglob("*.py"))
 SCREENS = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
 SPREADSHEETS = ("openpyxl", "xlsxwriter", "zipfile", "xml", "lxml", "python_calamine", "defusedxml", "docx")
 MAY_OPEN_SPREADSHEETS = ("reading", "export", "templates")
-RULES_MAY_IMPORT = ("location", "findings", "settings", "pathways", "model", "standards", "rules.rule")
+RULES_MAY_IMPORT = ("location", "findings", "settings", "pathways", "model", "standards", "patterns", "rules.rule")
 FRONT_DOOR = (
     "htq_core",
     "htq_core.export",

@@ -1,10 +1,10 @@
 """Which edits to make first: each is tried by running every rule and proof again, and the best is taken."""
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from htq_core.errors import log_fault
 from htq_core.findings import Finding, Severity
 from htq_core.first_steps import details, mapping, repairs, structure
 from htq_core.first_steps.edits import Edit, Suggest
@@ -12,8 +12,6 @@ from htq_core.judging import Results, findings_in, judge, side_by_side
 from htq_core.model.application import Application
 from htq_core.report import FirstStep, FirstSteps, Reach
 from htq_core.summary import occupation_seen
-
-log = logging.getLogger(__name__)
 
 MOST_STEPS = 5
 MOST_RUNS = 60
@@ -91,8 +89,7 @@ def _suggested(suggest: Suggest, application: Application, finding: Finding) -> 
     try:
         return list(suggest(application, finding))
     except Exception as fault:
-        # Only the kind of fault is logged: its text could quote a user's file.
-        log.error("no edit for %s: %s", finding.rule, type(fault).__name__)
+        log_fault(f"no edit for {finding.rule}", fault)
         return []
 
 
@@ -120,7 +117,7 @@ class _Search:
             try:
                 after = stage.after(*edits[key])
             except Exception as fault:
-                log.error("an edit could not be made: %s", type(fault).__name__)
+                log_fault("an edit could not be made", fault)
                 continue
             gain = self._known[key] = stage.gain(after)
             if gain[0] >= 0 and gain[:2] > (0, 0) and (best is None or gain > best[0]):

@@ -2,15 +2,16 @@
 
 import re
 
+from htq_core.patterns import when_met
 from htq_core.standards.wording import fold
 
-_NOBODY_ELSE = re.compile(
+_NOBODY_ELSE = when_met(
     r"same|(?:same )?as above|none|no|nobody(?: else)?|not applicable|n a|no (?:third party|other)(?: holder)?"
 )
-_OURSELVES = re.compile(
+_OURSELVES = when_met(
     r"we|us|our|ours|own|self|ourselves|house|body|organi[sz]ation|institution|university|college|provider|applicant"
 )
-_BESIDE_OURSELVES = re.compile(
+_BESIDE_OURSELVES = when_met(
     r"the|this|it|is|all|and|same|as|do|itself|awarding|in|by|to|of|hold|holds|held|owns|owned|belongs|rights|content"
     r"|work|materials?|intellectual|property|wrote|written|made|developed|created"
 )
@@ -20,7 +21,7 @@ _FORM_OF_COMPANY = re.compile(r"\b(?:the|ltd|limited|plc|llp|cic|group|education
 def is_the_same_body(holder: str, body: str) -> bool:
     """Whether a holder is the awarding body itself: by its name, a longer or shorter form of it, or its initials."""
     one, other = _name(holder), _name(body)
-    if _nobody_else(fold(holder)) or not one or one == other:
+    if not one or one == other or _nobody_else(fold(holder)):
         return True
     if f" {one} " in f" {other} " or f" {other} " in f" {one} ":
         return True
@@ -29,10 +30,10 @@ def is_the_same_body(holder: str, body: str) -> bool:
 
 def _nobody_else(holder: str) -> bool:
     """Whether these words name nobody but those who apply: “none”, or a few such as “we own it ourselves”."""
-    if _NOBODY_ELSE.fullmatch(holder):
+    if _NOBODY_ELSE().fullmatch(holder):
         return True
-    words = [word for word in holder.split() if not _BESIDE_OURSELVES.fullmatch(word)]
-    return bool(words) and all(_OURSELVES.fullmatch(word) for word in words)
+    words = [word for word in holder.split() if not _BESIDE_OURSELVES().fullmatch(word)]
+    return bool(words) and all(_OURSELVES().fullmatch(word) for word in words)
 
 
 def _name(text: str) -> str:

@@ -1,10 +1,11 @@
 """What a code that was typed wrongly may have meant."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
-_TYPED = re.compile(r"[^0-9A-Z]*([A-Z]*)[^0-9A-Z]*([0-9OILZS|]{1,3})[^0-9A-Z]*")
-_BACKWARDS = re.compile(r"[^0-9A-Z]*([0-9]{1,3})[^0-9A-Z]*([KSB])[^0-9A-Z]*")
+from htq_core.patterns import when_met
+
+_TYPED = when_met(r"[^0-9A-Z]*([A-Z]*)[^0-9A-Z]*([0-9OILZS|]{1,3})[^0-9A-Z]*")
+_BACKWARDS = when_met(r"[^0-9A-Z]*([0-9]{1,3})[^0-9A-Z]*([KSB])[^0-9A-Z]*")
 _LOOKS_LIKE = str.maketrans("OILZS|", "011251")
 _LIKE_A_KIND = {"S": "S", "5": "S", "8": "B"}
 _BESIDE_ON_THE_KEYBOARD = {"L": "K", "J": "K", "A": "S", "D": "S", "V": "B", "N": "B"}
@@ -13,9 +14,9 @@ _BESIDE_ON_THE_KEYBOARD = {"L": "K", "J": "K", "A": "S", "D": "S", "V": "B", "N"
 def codes_typed(text: str) -> tuple[str, ...]:
     """The codes that a cell may mean which is none: "K1O", "1K", "KS1", "L4" or "53". Empty where nobody can tell."""
     plain = text.strip().upper()
-    if backwards := _BACKWARDS.fullmatch(plain):
+    if backwards := _BACKWARDS().fullmatch(plain):
         return (f"{backwards[2]}{int(backwards[1])}",)
-    match = _TYPED.fullmatch(plain)
+    match = _TYPED().fullmatch(plain)
     if match is None:
         return ()
     letters, number = match[1], match[2]

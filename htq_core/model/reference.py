@@ -43,7 +43,7 @@ _OUTCOME_NUMBER = r"\d{1,2}(?:\.\d{1,3}){0,3}(?![0-9a-z]|/\d{3})"
 _TO_NEXT = r"[ \t]?(?:,|;|/|&|\+|-|–|to\b|and\b)[ \t]?"
 _OUTCOME = rf"(?<![a-z]){_OUTCOME_WORD}[ \t]?[.:#]?[ \t]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?(?![0-9a-z])"
 _ASIDE = re.compile(r"\(([^()]{1,200})\)")
-_IN_ASIDE = re.compile(rf"(?:{_OUTCOME_WORD}[ .:#]*)?(?:[pmd]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?)?")
+_IN_ASIDE = when_met(rf"(?:{_OUTCOME_WORD}[ .:#]*)?(?:[pmd]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-e]?)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
 
 _STEM = re.compile(r"(?:(?:units?|modules?) )?([a-z]{1,12})[ .-]?\d")
@@ -126,7 +126,7 @@ class UnitReader:
         before = fold_name(aside.string[max(0, aside.start() - 30) : aside.start()])
         pieces = [fold_name(piece) for piece in re.split(r"[,;/&+\s–-]|\band\b|\bto\b", aside[1]) if fold_name(piece)]
         codes = [piece for piece in pieces if not piece.isdigit() and self.names.coded(piece)]
-        outcomes = pieces and not codes and all(map(_IN_ASIDE.fullmatch, pieces))
+        outcomes = pieces and not codes and all(map(_IN_ASIDE().fullmatch, pieces))
         return " " if outcomes and before and not _is_vague(before) else aside[0]
 
     def _read_list(self, text: str) -> list[UnitReference]:

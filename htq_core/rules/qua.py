@@ -7,6 +7,7 @@ from htq_core.findings import Severity
 from htq_core.location import Location
 from htq_core.model.application import Application
 from htq_core.model.bodies import is_the_same_body
+from htq_core.patterns import when_met
 from htq_core.rules.rule import LEVELS, REFERENCE, STANDARD_LEVEL, STRUCTURE, Family, Flag, Need, flag
 from htq_core.standards.wording import fold
 
@@ -20,10 +21,10 @@ HIGHER_NATIONAL = re.compile(r"(?<![a-z0-9])(?:hn[cd]s?(?![a-z0-9])|higher[\s-]+
 PEARSON = re.compile(r"\b(?:pearson|edexcel)\b")
 NOT_PEARSON_ITSELF = re.compile(r"\b(?:validated|licen[cs]ed?|franchised) (?:by|from)\b")
 GRANTED = re.compile(r"\b(?:granted|received|agreed|approved)\b")
-NOT_GRANTED = re.compile(
+NOT_GRANTED = when_met(
     r"\b(?:not|never|to be|awaiting|until|once|when|if) (?:\w+ )?(?:granted|received|agreed|approved)\b"
 )
-NOT_RECORDED = re.compile(
+NOT_RECORDED = when_met(
     r"no(?: (?:not|permission|licence|approval|agreement|we|it|but|applied|pending)\b.*)?|none|nil|n a|na|unknown"
     r"|(?:not|pending|applied|applying|application|awaiting|awaited|requested|seeking|being|will be|to be)\b.*"
     r"|.*\b(?:not yet|pending|awaiting|in progress|refused|declined|rejected|withdrawn)\b.*"
@@ -241,9 +242,9 @@ def _levels(application: Application, *, qualification: int, standard: int) -> I
 
 def _is_recorded(said: str) -> bool:
     """Whether a permission is recorded: given in so many words, or said without a word that it is still to come."""
-    if GRANTED.search(said) and not NOT_GRANTED.search(said):
+    if GRANTED.search(said) and not NOT_GRANTED().search(said):
         return True
-    return bool(said) and not NOT_RECORDED.fullmatch(said)
+    return bool(said) and not NOT_RECORDED().fullmatch(said)
 
 
 def _is_higher_national(application: Application) -> bool:

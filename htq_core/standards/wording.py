@@ -1,6 +1,5 @@
 """The words of a statement: made readable for display, and made comparable."""
 
-import html
 import re
 import string
 import unicodedata
@@ -40,6 +39,9 @@ def _unescaped(text: str) -> str:
     for _ in range(UNESCAPE_PASSES):
         if "&" not in text:
             break
+        # Few texts have any, and the names of all the signs take long to import.
+        import html
+
         text = html.unescape(text)
     return text
 
