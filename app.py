@@ -38,3 +38,7 @@ frame.footer()
 herald.keep_place(page.title)
 server.keep_sweeping()
 server.say_address()
+try:
+    state.work_ahead()
+except Exception as fault:
+    log.error("what to do first broke: %s", type(fault).__name__)

@@ -66,13 +66,20 @@ def report_on(given: Given) -> Report:
 
 
 def whole_report_on(given: Given) -> Report:
-    """The report with what to do first. What it was worked out from is let go then."""
-    report_on(given)
+    """The report with what to do first."""
+    report = report_on(given)
+    if not _checks()[given].applications:
+        return report
+    with st.spinner("Working out what to do first"):
+        finish(given)
+    return report_on(given)
+
+
+def finish(given: Given) -> None:
+    """Work out what to do first, if that is still to be done, and let go of what it is worked out from."""
     held = _checks()
-    if held[given].applications:
-        with st.spinner("Working out what to do first"):
-            held[given] = Checked(held[given].whole(), (), ())
-    return held[given].report
+    if given in held and held[given].applications:
+        held[given] = Checked(held[given].whole(), (), ())
 
 
 def _checked(given: Given) -> Checked:

@@ -204,6 +204,11 @@ def whole_report() -> Report | None:
     return _told(checking.whole_report_on)
 
 
+def work_ahead() -> None:
+    """Work out what to do first once the screen is drawn to its end, while the person reads it."""
+    checking.finish(_given())
+
+
 def _told(report_on: Callable[[checking.Given], Report]) -> Report | None:
     given = _given()
     if given.mapping is None and given.structure is None:

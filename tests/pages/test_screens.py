@@ -84,13 +84,22 @@ def test_the_steps_of_a_long_check_are_named_while_they_last_and_a_check_is_made
 
 def test_the_verdict_does_not_wait_for_what_to_do_first() -> None:
     at = on(started(), "upload")
-    for book in Book:
-        give(at, book, f"{book}.xlsx", sample("flawed", book))
     with mock.patch("htq_core.first_steps.first_steps", side_effect=ValueError):
+        for book in Book:
+            give(at, book, f"{book}.xlsx", sample("flawed", book))
+        assert "There are matters to put right" in shown(at)
         at.switch_page("pages/results.py").run()
-    assert at.exception
-    assert "There are matters to put right" in shown(at)
+        assert "There are matters to put right" in shown(at)
+        assert "Start here" not in shown(at)
     assert "Start here" in shown(on(at, "results"))
+
+
+def test_what_to_do_first_is_worked_out_ahead_and_a_fault_of_that_spoils_no_screen() -> None:
+    with mock.patch.object(state, "work_ahead", side_effect=ValueError) as ahead:
+        page = shown(started())
+    assert ahead.call_count == 1
+    assert "footer" in page
+    assert "The fault is ours" not in page
 
 
 def places(at: AppTest) -> list[str]:
