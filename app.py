@@ -1,14 +1,10 @@
 """The frame: page configuration, navigation, header and footer."""
 
-import logging
-
 import streamlit as st
 
-from htq_core import UnreadableWorkbook, WrongSettings
+from htq_core import UnreadableWorkbook, WrongSettings, log_fault
 from htq_core.standards.catalogue import CatalogueError
 from pages.parts import frame, herald, html, server, state
-
-log = logging.getLogger(__name__)
 
 screens = frame.screens()
 page = st.navigation(list(screens.values()), position="hidden")
@@ -26,8 +22,7 @@ except (WrongSettings, CatalogueError) as trouble:
 except UnreadableWorkbook as trouble:
     html.notice(trouble.message, trouble.fix, tone="fix", alert=True)
 except Exception as fault:
-    # Only the kind of fault is logged: its text could quote a user's file.
-    log.error("the screen %s broke: %s", page.title, type(fault).__name__)
+    log_fault(f"the screen {page.title} broke", fault)
     html.notice(
         "This page failed to load. The fault is ours.",
         "Your files are still here. Try another page. Reloading starts a new session.",
@@ -41,4 +36,4 @@ server.say_address()
 try:
     state.work_ahead()
 except Exception as fault:
-    log.error("what to do first broke: %s", type(fault).__name__)
+    log_fault("what to do first broke", fault)

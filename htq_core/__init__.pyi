@@ -1,6 +1,6 @@
 """What the front door holds, and where each name comes from: read when a name is first asked for."""
 
-from .errors import Reason, UnreadableWorkbook
+from .errors import Reason, UnreadableWorkbook, log_fault
 from .findings import HEADINGS, Comparison, Finding, Piece, Severity, Subject
 from .forecasting import Forecast, forecast
 from .location import Book, Location
@@ -107,6 +107,7 @@ __all__ = [
     "forget_texts",
     "isolate_reading",
     "laid_out",
+    "log_fault",
     "make_receipt",
     "megabytes",
     "read_grid",
